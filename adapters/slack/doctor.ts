@@ -1,0 +1,137 @@
+import { webApi } from '@slack/bolt'
+import type { Check } from '../../bot/check.ts'
+import type { Config } from '../../bot/config.ts'
+import type { Log } from '../../bot/log.ts'
+import { channelsIn, placesIn } from '../../bot/places.ts'
+import { createVault } from '../../bot/vault.ts'
+import type { Database } from '../../prisma/database.ts'
+import { createClients, type Clients, type SlackClient } from './client.ts'
+import { identify, scopeAdvice, scopesMissing, tokenAdvice } from './connection.ts'
+import { codeOf } from './errors.ts'
+import { openSealed, vaultPurpose } from './installations.ts'
+import type { SlackSettings } from './settings.ts'
+import { socketAdvice } from './socket.ts'
+
+export interface DoctorMeans {
+  database: Database
+  config: Pick<Config, 'secretKey' | 'publicUrl'>
+  log: Log
+  /** what channels are for, such as `jobs` */
+  purposes: string[]
+}
+
+const app = 'api.slack.com/apps → your app'
+/** Slack refuses signatures older than five minutes; a clock that is a minute off gets there soon */
+const skewMs = 60_000
+const patienceMs = 10_000
+
+const good = (title: string): Check => ({ ok: true, title })
+const bad = (title: string, advice: string): Check => ({ ok: false, title, advice })
+
+/** Looks at everything that Slack needs: the way there, the clock, tokens, scopes and channels. Never throws for what it finds. */
+export async function checkSlack(settings: SlackSettings, means: DoctorMeans): Promise<Check[]> {
+  const clients = createClients(settings.apiUrl, means.log)
+  const reached = await checkWay(settings)
+  if (reached.some(({ ok, title }) => !ok && title.startsWith(away))) return reached
+  return [
+    ...reached,
+    ...(settings.botToken ? await checkWorkspace(clients.of(settings.botToken), settings.botToken, means, 'SLACK_BOT_TOKEN') : []),
+    ...(settings.oauth ? await checkShared(clients, settings.oauth, means) : []),
+    settings.appToken ? await checkSocket(settings.appToken, clients) : checkHttp(means),
+  ]
+}
+
+const away = 'Slack cannot be reached'
+
+async function checkWay({ apiUrl = 'https://slack.com/api/' }: SlackSettings): Promise<Check[]> {
+  try {
+    const response = await fetch(new URL('api.test', apiUrl), { method: 'POST', signal: AbortSignal.timeout(patienceMs) })
+    const there = Date.parse(response.headers.get('date') ?? '')
+    const skew = Number.isNaN(there) ? 0 : Math.abs(Date.now() - there)
+    const clock = skew > skewMs
+      ? bad(`The clock of this machine is ${Math.round(skew / 1000)} seconds off`, 'Let it be set by the network: sudo timedatectl set-ntp true')
+      : good('The clock of this machine agrees with Slack’s')
+    return [good(`Slack can be reached at ${new URL(apiUrl).origin}`), clock]
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return [bad(`${away} at ${new URL(apiUrl).origin}: ${why}`, 'Check the network of this machine, its proxy, and SLACK_API_URL if it is set.')]
+  }
+}
+
+async function checkWorkspace(client: SlackClient, token: string, means: DoctorMeans, name: string): Promise<Check[]> {
+  try {
+    const kept = await identify(client, token)
+    const missing = scopesMissing(kept)
+    const scopes = missing.length ? bad(`It lacks ${missing.join(', ')}`, scopeAdvice(missing)) : good('It has every scope that is needed')
+    return [good(`${name} is good for the workspace ${kept.team?.name ?? kept.team?.id}`), scopes, ...(await checkChannels(client, kept.team?.id ?? '', means))]
+  } catch (error) {
+    return [bad(`${name} is refused: ${codeOf(error) ?? String(error)}`, tokenAdvice(error) ?? 'Slack did not answer as it should: try again in a few minutes.')]
+  }
+}
+
+/** Where jobs, deals and the like are shown, and whether the assistant may write there. */
+async function checkChannels(client: SlackClient, teamId: string, { database, purposes }: DoctorMeans): Promise<Check[]> {
+  const space = await database.client.space.findFirst({ where: { platform: 'slack', externalId: teamId } })
+  if (!space) return [good('The workspace is written down when the assistant starts there for the first time')]
+  const waits = space.connected ? [] : [bad(`The workspace ${space.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')]
+  const chosen = channelsIn(space)
+  const places = placesIn(space)
+  const checks = purposes.map(async (purpose) => {
+    const channel = chosen[purpose]
+    if (channel === '') return good(`${purpose}: an organiser chose to show nothing there`)
+    if (!channel) return bad(`${purpose}: there is no channel for it`, `Create a channel called ${purpose}, or choose one with /settings channels.`)
+    return checkChannel(client, purpose, channel, places.find(({ id }) => id === channel)?.name)
+  })
+  return [...waits, ...(await Promise.all(checks))]
+}
+
+async function checkChannel(client: SlackClient, purpose: string, channel: string, known?: string): Promise<Check> {
+  const name = known ? `#${known}` : channel
+  try {
+    const { channel: found } = await client.conversations.info({ channel })
+    if (found?.is_archived) return bad(`${purpose}: ${name} is archived`, 'Open it again, or choose another with /settings channels.')
+    if (!found?.is_member) return bad(`${purpose}: the assistant is not in ${name}`, `In ${name}, type “/invite @” and the name of the assistant.`)
+    return good(`${purpose}: ${name}`)
+  } catch (error) {
+    if (codeOf(error) === 'missing_scope') return good(`${purpose}: ${name} is private; the assistant has to be invited there`)
+    return bad(`${purpose}: ${name} cannot be found (${codeOf(error) ?? String(error)})`, `If it is private, type “/invite @” and the name of the assistant in it; else choose another with /settings channels.`)
+  }
+}
+
+async function checkSocket(appToken: string, clients: Clients): Promise<Check> {
+  try {
+    await new webApi.WebClient(appToken, clients.options).apps.connections.open()
+    return good('SLACK_APP_TOKEN opens Socket Mode')
+  } catch (error) {
+    const code = codeOf(error) ?? String(error)
+    return bad(`SLACK_APP_TOKEN is refused: ${code}`, socketAdvice(code) ?? `Check that Socket Mode is on: ${app} → Socket Mode.`)
+  }
+}
+
+function checkHttp({ config: { publicUrl } }: DoctorMeans): Check {
+  if (!publicUrl?.startsWith('https:'))
+    return bad('Slack delivers over https only', 'Set PUBLIC_URL to the https address of this assistant, or use Socket Mode with SLACK_APP_TOKEN.')
+  return good(`Slack delivers to ${publicUrl}/slack/events: the three Request URLs of ${app} have to be this address`)
+}
+
+/** A code that cannot be good is refused as such only to who knows the secret. */
+async function checkShared(clients: Clients, { clientId, clientSecret }: NonNullable<SlackSettings['oauth']>, means: DoctorMeans): Promise<Check[]> {
+  const refused = await new webApi.WebClient(undefined, clients.options).oauth.v2.access({ client_id: clientId, client_secret: clientSecret, code: '0' }).then(() => undefined, codeOf)
+  const secret = refused === 'invalid_code' || refused === undefined
+    ? good('SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are good')
+    : bad(`SLACK_CLIENT_ID or SLACK_CLIENT_SECRET is refused: ${refused}`, `Copy both again from ${app} → Basic Information → App Credentials.`)
+  const address = means.config.publicUrl
+    ? good(`It is installed from ${means.config.publicUrl}/slack/install`)
+    : bad('There is no address to install it from', 'Set PUBLIC_URL to the https address of this assistant.')
+  const vault = createVault(means.config.secretKey, vaultPurpose)
+  const rows = await means.database.client.installation.findMany({ where: { platform: 'slack' }, orderBy: { id: 'asc' } })
+  const each = rows.map(async ({ externalId, secret: sealed }): Promise<Check[]> => {
+    try {
+      const { token } = openSealed(vault, sealed).bot
+      return await checkWorkspace(clients.of(token), token, means, `The installation in ${externalId}`)
+    } catch {
+      return [bad(`The installation in ${externalId} cannot be read`, 'SECRET_KEY is not the one it was sealed with: set the former one again, or install the assistant there again.')]
+    }
+  })
+  return [secret, address, ...(await Promise.all(each)).flat()]
+}

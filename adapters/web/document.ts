@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NotFound } from './errors.tsx'
+import { fileHeaders } from './files.ts'
+import type { Web } from './web.ts'
+
+/**
+ * Gives the document of a capability to whoever knows its secret: programs ask for it, without session or cookie. It is private, in no
+ * search engine, and comes again only when it has changed.
+ */
+export async function showDocument(web: Web, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { place = '', secret = '' } = request.params as { place?: string; secret?: string }
+  const document = await web.door.document(place, secret)
+  if (!document) throw new NotFound('there is no such document')
+  const { name, type, body, freshFor } = document
+  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  void reply.headers({
+    ...fileHeaders({ name, type }),
+    'cache-control': `private, max-age=${freshFor}`,
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+    etag: tag,
+  })
+  return isKnown(request, tag) ? reply.code(304).send() : reply.send(body)
+}
+
+/** Whether who asks has this very state already; on the way it may have been marked as compressed. */
+const isKnown = ({ headers }: FastifyRequest, tag: string): boolean =>
+  (headers['if-none-match'] ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag)

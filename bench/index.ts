@@ -1,0 +1,14 @@
+import { parseArgs } from 'node:util'
+import { benchActions } from './actions.ts'
+import { benchDelivery } from './delivery.ts'
+import { benchInteractions } from './interactions.ts'
+import { benchProgram } from './program.ts'
+
+const sections = { actions: benchActions, delivery: benchDelivery, interactions: benchInteractions, program: benchProgram }
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { members: { type: 'string', default: '100,10000,100000' } } })
+const sizes = values.members.split(',').map(Number)
+const chosen = positionals.length ? positionals : Object.keys(sections)
+
+console.log(`Figures of this machine, now: Node ${process.version}. npm run bench -- [actions] [delivery] [interactions] [program] [--members 100,10000]`)
+for (const [name, bench] of Object.entries(sections)) if (chosen.includes(name)) await bench(sizes)

@@ -1,0 +1,19 @@
+import type { Capability } from './action.ts'
+import type { Digest } from './digest.ts'
+import { listenersOf, type Listeners } from './event.ts'
+import type { Subject } from './subject.ts'
+
+/** What all capabilities bring together for each of them. */
+export interface Gathered {
+  listeners: Listeners
+  subjects: readonly Subject[]
+  /** in the order of the capabilities */
+  digests: readonly Digest[]
+}
+
+/** @throws Error when a capability listens twice to the same event */
+export const gather = (capabilities: readonly Capability[]): Gathered => ({
+  listeners: listenersOf(capabilities),
+  subjects: capabilities.flatMap(({ subjects }) => subjects ?? []),
+  digests: capabilities.flatMap(({ digest }) => digest ?? []),
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { anchorsIn, fitting, job, type Offered, type Work } from '../kit.ts'
+import { grouped } from './grouped.ts'
+import { alertOf, type Alert } from './store.ts'
+import { planTelling } from './telling.ts'
+
+/** So many alerts that fit are written down in one transaction. */
+const matchedAtOnce = 1000
+
+/** A statement names no more anchors than these. */
+const anchorsAtOnce = 500
+
+/**
+ * The alerts that something new fits, the oldest first: one look into their index for all of them, and then those that it found are read
+ * closely. Not those of whoever offers it, nor those made after it came: what was there before is no news.
+ */
+export async function alertsFitting({ db, community }: Pick<Work, 'db' | 'community'>, kind: string, offered: Offered): Promise<Alert[]> {
+  const arrival = { ...offered.document, place: offered.place }
+  const anchors = anchorsIn(arrival)
+  const fits = fitting(arrival)
+  const found: Alert[] = []
+  for (let index = 0; index < anchors.length; index += anchorsAtOnce) {
+    const rows = await db.alert.findMany({
+      where: { communityId: community.id, anchor: { in: anchors.slice(index, index + anchorsAtOnce) }, kind: { in: ['', kind] }, pausedAt: null, createdAt: { lte: offered.publishedAt } },
+    })
+    found.push(...rows.map(alertOf).filter((alert) => alert.personId !== offered.ownerId && fits(alert)))
+  }
+  return found.sort((one, other) => one.id - other.id)
+}
+
+/** Writes down who is to be told of something new; a great many of them little by little. */
+export const match = job({
+  name: 'alerts.match',
+  input: z.object({ kind: z.string(), number: z.number().int(), after: z.number().int() }),
+  async run(work, { kind, number, after }) {
+    const subject = work.subjects.find((one) => one.kind === kind)
+    const [offered] = (await subject?.open(work, { numbers: [number] })) ?? []
+    if (!offered) return
+    const fitted = (await alertsFitting(work, kind, offered)).filter(({ id }) => id > after)
+    const some = fitted.slice(0, matchedAtOnce)
+    const people = grouped(some, ({ personId }) => personId)
+    const toTell = await writeMatches(work, { kind, number }, people)
+    await planTelling(work, toTell)
+    const last = some.at(-1)
+    if (last && fitted.length > some.length)
+      await work.later(match, { kind, number, after: last.id }, { at: work.now, key: `alerts:match:${kind}:${number}:${last.id}` })
+  },
+})
+
+/** Gives those who have not been told of it. */
+async function writeMatches({ db, now }: Work, about: { kind: string; number: number }, people: Map<number, Alert[]>): Promise<number[]> {
+  const known = new Map((await db.alertMatch.findMany({ where: about })).map((row) => [row.personId, row]))
+  const idsOf = (personId: number) => (people.get(personId) ?? []).map(({ id }) => id)
+  const fresh = [...people.keys()].filter((personId) => !known.has(personId))
+  await db.alertMatch.createMany({ data: fresh.map((personId) => ({ ...about, personId, alerts: idsOf(personId), createdAt: now })) })
+  const again = [...people.keys()].filter((personId) => known.has(personId) && known.get(personId)?.toldAt === null)
+  for (const personId of again) {
+    const alerts = [...new Set([...((known.get(personId)?.alerts ?? []) as number[]), ...idsOf(personId)])]
+    await db.alertMatch.update({ where: { personId_kind_number: { ...about, personId } }, data: { alerts } })
+  }
+  return [...fresh, ...again]
+}

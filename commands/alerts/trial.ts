@@ -1,0 +1,26 @@
+import { fitting, tellingTerms, type Offered, type Work } from '../kit.ts'
+import type { Conditions } from './conditions.ts'
+import { triedDays } from './rules.ts'
+
+/** More of one kind than these are not looked through. */
+const mostLooked = 500
+
+/** What an alert would have told of, the newest first: of the last days, and open still. */
+export async function trial(work: Work, conditions: Conditions, ownerId: number): Promise<Offered[]> {
+  const since = new Date(work.now.getTime() - triedDays * 86_400_000)
+  const found: Offered[] = []
+  for (const subject of work.subjects.filter(({ kind }) => !conditions.kind || conditions.kind === kind)) {
+    const words = [...tellingTerms(conditions.words), ...tellingTerms(conditions.place)].map(({ word }) => word)
+    const recent = words.length ? await searched(work, subject.kind, words) : undefined
+    const open = await subject.open(work, recent ? { numbers: recent } : { since, atMost: mostLooked })
+    found.push(...open.filter((one) => one.publishedAt >= since && one.ownerId !== ownerId && fitting({ ...one.document, place: one.place })(conditions)))
+  }
+  return found.sort((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
+}
+
+/** What has the rarest of the words, as far as its length tells: of those, what has the others too. */
+async function searched({ search, db }: Work, kind: string, words: string[]): Promise<number[]> {
+  const [longest = ''] = [...words].sort((one, other) => other.length - one.length)
+  const { hits } = await search.find(db, { kind, words: [longest], limit: mostLooked, offset: 0 })
+  return hits.map(({ ref }) => ref)
+}

@@ -1,0 +1,101 @@
+import { returnLink } from '../../bot/return-link.ts'
+import { action, anyone, ask, buttons, moment, Refusal, secret, text, view, type Button, type Context, type View } from '../kit.ts'
+import { answersUntil, contestMeant, ownApplication, requireOpen, until } from './access.ts'
+import { showOpen } from './conversation.ts'
+import { m } from './messages.ts'
+import { planReminders } from './remind.ts'
+import { showStatus } from './status.ts'
+import { findApplication, saveDraft, type Contest, type Open } from './store.ts'
+
+const contestField = ask.text({ label: m.contest, hint: m.contestHint, max: 60, optional: true })
+
+export const applyButton = ({ slug }: Pick<Contest, 'slug'>, label = m.apply): Button =>
+  ({ label, call: { action: 'contest apply', input: { contest: slug } }, style: 'primary' })
+
+export const goOnButton = ({ application }: Pick<Open, 'application'>, label = m.goOn): Button =>
+  ({ label, call: { action: 'contest.go-on', input: { application: application.id } }, style: 'primary' })
+
+/** `/contest apply`: begins an application, or goes on with the one there is. */
+export const apply = action({
+  name: 'contest apply',
+  french: 'concours candidater',
+  title: m.apply,
+  description: m.applyAbout,
+  can: anyone,
+  input: { contest: contestField },
+  async run(context, { contest: name }) {
+    const contest = await contestMeant(context, name, applyButton)
+    const { about, opensAt } = contest
+    const known = await findApplication(context, { contestId: contest.id, personId: context.who.id }, context.who)
+    if (known?.application.status === 'submitted') return showStatus(context, known)
+    if (opensAt > context.now) throw new Refusal(m.opensOn({ contest: about.name, at: moment(opensAt) }))
+    if (!known && answersUntil(contest) <= context.now) throw new Refusal(m.closed({ contest: about.name, at: moment(contest.closesAt) }))
+    return known ? goOnWith(context, known) : begin(context, contest)
+  },
+})
+
+async function begin(context: Context, contest: Contest): Promise<View> {
+  const { db, now, who } = context
+  const row = { contestId: contest.id, personId: who.id, status: 'draft', version: contest.version, createdAt: now, updatedAt: now }
+  const { id } = await db.application.create({ data: row })
+  const begun = await ownApplication(context, id)
+  const open = await saveDraft(context, begun, begun.draft)
+  await listenOnly(context, open)
+  await planReminders(context, open)
+  const { about } = contest
+  return inPrivate(context, open, showOpen(open, text(m.welcome({ contest: about.name, minutes: about.minutes, at: until(open) }))))
+}
+
+/** Takes an application up again, one that was withdrawn too. */
+export async function goOnWith(context: Context, open: Open): Promise<View> {
+  requireOpen(context, open)
+  const { id, status } = open.application
+  if (status === 'withdrawn') await context.db.application.update({ where: { id }, data: { status: 'draft' } })
+  await context.db.application.update({ where: { id }, data: { helping: false } })
+  await listenOnly(context, open)
+  const saved = await saveDraft(context, open, open.draft)
+  return inPrivate(context, open, showOpen({ ...saved, news: open.news }, text(m.comeBack)))
+}
+
+/** What is written in private is an answer to one application at a time. */
+const listenOnly = ({ db, who }: Context, { application: { id } }: Open) =>
+  db.application.updateMany({ where: { personId: who.id, id: { not: id } }, data: { listening: false } })
+
+/** Answers are for no channel: what began in one goes on in private, and on the web where nobody can be written to. */
+async function inPrivate(context: Context, open: Open, shown: View): Promise<View> {
+  if (context.where.channel === null) return shown
+  await context.tell({ person: context.who.id }, shown, { key: `contest:${open.application.id}:${context.now.toISOString()}` })
+  return view({ title: open.contest.about.name }, text(m.moved), secret(buttons({ label: m.onTheWeb, link: await linkTo(context, open) })))
+}
+
+/** Her personal link to her application, for as long as it can be answered. */
+export const linkTo = (context: Context, open: Open): Promise<string> =>
+  returnLink(context, context.who.id, { action: 'contest.go-on', input: { application: open.application.id } }, answersUntil(open.contest, open.application))
+
+const input = { application: ask.record({ label: m.application, hidden: true }) }
+
+/** Goes on where she was. */
+export const goOn = action({
+  name: 'contest.go-on',
+  title: m.goOn,
+  description: m.applyAbout,
+  can: anyone,
+  input,
+  run: async (context, { application }) => goOnWith(context, await ownApplication(context, application)),
+})
+
+/** Turns away for now: what she writes is no answer any more, and her personal link leads back. */
+export const later = action({
+  name: 'contest.later',
+  title: m.keptTitle,
+  description: m.applyAbout,
+  can: anyone,
+  input,
+  run: async (context, { application }) => continuesLater(context, await ownApplication(context, application)),
+})
+
+export async function continuesLater(context: Context, open: Open): Promise<View> {
+  await context.db.application.update({ where: { id: open.application.id }, data: { listening: false, helping: false } })
+  const link = buttons({ label: m.myLink, link: await linkTo(context, open) })
+  return view({ title: m.keptTitle, tone: 'good' }, text(m.kept({ at: until(open) })), secret(link), buttons(goOnButton(open)))
+}

@@ -1,0 +1,48 @@
+// The contest that the tests of this folder apply to. Not part of the program.
+import { publishContest, type PublishedContest } from './store.ts'
+
+const words = (en: string, fr: string) => ({ in: { en, fr } })
+
+interface Place {
+  database: { client: Parameters<typeof publishContest>[0]['db'] }
+  communityId: number
+  clock: { now(): Date }
+}
+
+const options = [
+  { value: 'site', label: words('A website', 'Un site') },
+  { value: 'legal', label: words('Legal advice', 'Des conseils juridiques') },
+  { value: 'photos', label: words('Photos', 'Des photos') },
+]
+
+/** A small contest with a question of most kinds. */
+export const small: PublishedContest = {
+  slug: 'power-starter',
+  opensAt: new Date('2026-11-20T08:00:00Z'),
+  closesAt: new Date('2026-12-31T17:00:00Z'),
+  about: {
+    name: words('Power Starter', 'Power Starter'),
+    summary: words('From an idea to a real online shop.', 'D’une idée à une vraie boutique en ligne.'),
+    next: words('The jury reads in January.', 'Le jury lit en janvier.'),
+    minutes: 12,
+    grace: 0,
+    reminders: [14, 3, 1],
+  },
+  questions: {
+    questions: [
+      { id: 'here', kind: 'yesno', words: words('Do you live in France?', 'Habitez-vous en France ?'), needs: { is: [true], otherwise: words('Ask the Maison des femmes.', 'Adressez-vous à la Maison des femmes.') } },
+      { id: 'name', kind: 'text', lines: 'one', max: 80, words: words('What is your name?', 'Comment vous appelez-vous ?') },
+      { id: 'phone', kind: 'phone', country: 'FR', optional: true, words: words('Your phone number?', 'Votre numéro de téléphone ?') },
+      { id: 'idea', kind: 'text', lines: 'many', max: 500, words: words('What is your idea?', 'Quelle est votre idée ?') },
+      { id: 'sells', kind: 'yesno', words: words('Do you sell already?', 'Vendez-vous déjà ?') },
+      { id: 'where', kind: 'text', lines: 'one', max: 80, words: words('Where do you sell?', 'Où vendez-vous ?'), when: { question: 'sells', is: [true] } },
+      { id: 'needs', kind: 'choices', options, words: words('What do you need?', 'De quoi avez-vous besoin ?') },
+      { id: 'rules', kind: 'consent', words: words('The rules', 'Le règlement'), text: words('I agree to the rules.', 'J’accepte le règlement.') },
+    ],
+    explanations: [{ terms: ['business plan'], words: words('A page that says what you sell, to whom and for how much.', 'Une page qui dit ce que vous vendez, à qui et à quel prix.') }],
+  },
+}
+
+/** Publishes a contest where the test takes place. */
+export const opens = ({ database, communityId, clock }: Place, contest: PublishedContest = small) =>
+  publishContest({ db: database.client, community: { id: communityId, name: 'Cyberelles', locale: 'fr', timeZone: 'Europe/Paris' }, now: clock.now() }, contest)

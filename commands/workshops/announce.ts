@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { communityTag, job, type Offered, type Work } from '../kit.ts'
+import { closesAt, offersEndAt, slotsOf, spanOf } from './rules.ts'
+import { comingDates, findWorkshop, type Workshop } from './store.ts'
+import { card } from './views.ts'
+
+/** The kind under which workshops are searched. */
+export const searchKind = 'workshop'
+
+/** The dates of its rule become ones that can be joined, but for those that are there already. */
+export async function planDates({ db }: Work, workshop: Workshop): Promise<void> {
+  const { id: workshopId, starts: start, rule, timeZone, minutes, seats } = workshop
+  const known = new Set((await db.workshopDate.findMany({ where: { workshopId }, select: { slot: true } })).map(({ slot }) => slot))
+  const fresh = slotsOf({ start, rule }).filter((slot) => !known.has(slot))
+  await db.workshopDate.createMany({
+    data: fresh.map((slot) => ({ workshopId, slot, starts: slot, timeZone, minutes, ...spanOf({ starts: slot, timeZone, minutes }), status: 'planned', seats })),
+  })
+}
+
+/** Brings everything in line with what it now is: the cards in every space, the search, and when they are to change by themselves. */
+export async function announce(work: Work, number: number): Promise<Workshop> {
+  const workshop = await findWorkshop(work, number)
+  if (!workshop) throw new Error(`workshop ${number} is gone within its own transaction`)
+  await work.tell({ channel: 'workshops' }, await card(work, workshop), { key: `workshop:${number}` })
+  const [next] = workshop.status === 'published' ? await comingDates(work, number, 1) : []
+  if (!next) {
+    await work.search.remove(work.db, searchKind, number)
+    return workshop
+  }
+  await index(work, workshop)
+  const turns = [offersEndAt(next.startsAt, workshop.closesHours), closesAt(next.startsAt, workshop.closesHours), next.startsAt, next.endsAt]
+  const at = turns.find((turn) => turn > work.now)
+  if (at) await work.later(follow, { number }, { at, key: `workshop:${number}:follow` })
+  return workshop
+}
+
+async function index(work: Work, workshop: Workshop): Promise<void> {
+  await work.search.put(work.db, { kind: searchKind, ref: workshop.id, ...documentOf(workshop) })
+}
+
+/** What is searched of it. */
+export function documentOf({ title, description, level, language, communityId, speakers }: Workshop): Offered['document'] {
+  const medium = speakers.map(({ person, name }) => person?.name ?? name).join(' ')
+  return { strong: title, medium, weak: description, tags: [communityTag(communityId), `level_${level}`, `language_${language}`] }
+}
+
+/** Time alone changes what a card says: registration closes, the date begins, is over. */
+export const follow = job({
+  name: 'workshops.follow',
+  input: z.object({ number: z.number().int() }),
+  async run(work, { number }) {
+    if (await findWorkshop(work, number)) await announce(work, number)
+  },
+})

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { Context, Work } from '../kit.ts'
+
+type Db = Work['db']
+
+const whole = {
+  include: {
+    author: { select: { id: true, name: true } },
+    speakers: { select: { name: true, person: { select: { id: true, name: true } } }, orderBy: { id: 'asc' } },
+  },
+} as const
+
+const findById = (db: Db, communityId: number, id: number) => db.workshop.findFirst({ where: { id, communityId }, ...whole })
+const findDates = (db: Db, workshopId: number, since: Date, take: number) =>
+  db.workshopDate.findMany({ where: { workshopId, status: 'planned', endsAt: { gt: since } }, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], take })
+
+/** A workshop with who made it and who speaks. */
+export type Workshop = NonNullable<Awaited<ReturnType<typeof findById>>>
+/** One date of a workshop. */
+export type WorkshopDate = Awaited<ReturnType<typeof findDates>>[number]
+/** A person and a date. */
+export type Registration = NonNullable<Awaited<ReturnType<Db['registration']['findUnique']>>>
+
+/** The workshop of this number, in any state. */
+export const findWorkshop = ({ db, community }: Work, number: number): Promise<Workshop | null> => findById(db, community.id, number)
+
+/** The dates of a workshop that are not over nor cancelled, the next one first. */
+export const comingDates = ({ db, now }: Work, workshopId: number, take: number): Promise<WorkshopDate[]> => findDates(db, workshopId, now, take)
+
+/** More dates of one workshop than these are not planned. */
+const mostDates = 1000
+
+/** All the dates of a workshop that are not over nor cancelled, the next one first. */
+export const allComingDates = (work: Work, workshopId: number): Promise<WorkshopDate[]> => comingDates(work, workshopId, mostDates)
+
+/** The last date of a workshop, whatever became of it. */
+export const lastDate = ({ db }: Work, workshopId: number): Promise<WorkshopDate | null> =>
+  db.workshopDate.findFirst({ where: { workshopId }, orderBy: [{ startsAt: 'desc' }, { id: 'desc' }] })
+
+/** A date of this workshop. */
+export const findDate = ({ db }: Work, workshopId: number, id: number): Promise<WorkshopDate | null> => db.workshopDate.findFirst({ where: { id, workshopId } })
+
+/** Dates of the community's workshops, the next one first; of these workshops only, where they are named. */
+export async function listDates(
+  { db, community, now }: Work, about: { workshopIds?: number[]; personId?: number; level?: string; skip: number; take: number },
+): Promise<{ total: number; found: (WorkshopDate & { workshop: Workshop })[] }> {
+  const { workshopIds, personId, level, skip, take } = about
+  const where = {
+    status: 'planned', endsAt: { gt: now },
+    workshop: { communityId: community.id, status: 'published', level, ...(workshopIds ? { id: { in: workshopIds } } : {}) },
+    ...(personId ? { registrations: { some: { personId, status: { in: ['registered', 'waiting', 'offered'] } } } } : {}),
+  }
+  const total = await db.workshopDate.count({ where })
+  const found = await db.workshopDate.findMany({ where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], skip, take, include: { workshop: whole } })
+  return { total, found }
+}
+
+/** Those of these numbers, or published since, that are there to join; the newest first. */
+export function openWorkshops({ db, community }: Work, which: { numbers: number[] } | { since: Date; atMost: number }): Promise<Workshop[]> {
+  const [among, take] = 'since' in which ? [{ publishedAt: { gte: which.since } }, which.atMost] : [{ id: { in: which.numbers } }, which.numbers.length]
+  return db.workshop.findMany({ where: { communityId: community.id, status: 'published', ...among }, orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }], take, ...whole })
+}
+
+/** What somebody prepared and has not published yet, the newest first. */
+export const draftsOf = ({ db, community, who }: Context, take: number): Promise<Workshop[]> =>
+  db.workshop.findMany({ where: { communityId: community.id, authorId: who.id, status: 'draft' }, orderBy: { id: 'desc' }, take, ...whole })
+
+/** What this person has to do with a date, if anything. */
+export const registrationOf = ({ db }: Work, dateId: number, personId: number): Promise<Registration | null> =>
+  db.registration.findUnique({ where: { dateId_personId: { dateId, personId } } })
+
+/** What this person has to do with each of these dates. */
+export async function registrationsOf({ db }: Work, dateIds: number[], personId: number): Promise<Map<number, Registration>> {
+  const rows = await db.registration.findMany({ where: { personId, dateId: { in: dateIds } } })
+  return new Map(rows.map((row) => [row.dateId, row]))
+}
+
+/** Somebody who has or wants a seat of a date. */
+export interface PersonIn {
+  personId: number
+  isRegistered: boolean
+  date: { startsAt: Date; status: string }
+}
+
+/** Who has or wants a seat of a date that was not over then, by their number from `after` on, each once with her first date. */
+export async function peopleIn({ db }: Work, workshopId: number, { since, after, take }: { since: Date; after: number; take: number }): Promise<PersonIn[]> {
+  const rows = await db.registration.findMany({
+    where: { personId: { gt: after }, status: { in: ['registered', 'offered', 'waiting'] }, date: { workshopId, endsAt: { gt: since } } },
+    orderBy: [{ personId: 'asc' }, { date: { startsAt: 'asc' } }], distinct: ['personId'], take,
+    select: { personId: true, status: true, date: { select: { startsAt: true, status: true } } },
+  })
+  return rows.map(({ personId, status, date }) => ({ personId, isRegistered: status === 'registered', date }))
+}
+
+/** How many wait for a seat of a date, the one whose turn it is first not counted twice. */
+export const countWaiting = ({ db }: Work, dateId: number): Promise<number> => db.registration.count({ where: { dateId, status: 'waiting' } })
+
+/** The dates to come of a workshop that have a free seat although somebody waits for one, the next one first. */
+export async function datesWaitedFor({ db, now }: Work, workshopId: number): Promise<number[]> {
+  const where = { workshopId, status: 'planned', endsAt: { gt: now }, registrations: { some: { status: 'waiting' } } }
+  const dates = await db.workshopDate.findMany({ where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], select: { id: true, taken: true, seats: true } })
+  return dates.filter(({ taken, seats }) => taken < seats).map(({ id }) => id)
+}
+
+/** Somebody's place among those who wait, from 1. */
+export const positionOf = async ({ db }: Work, { dateId, rank }: Pick<Registration, 'dateId' | 'rank'>): Promise<number> =>
+  1 + (await db.registration.count({ where: { dateId, status: 'waiting', rank: { lt: rank } } }))
+
+/** The files that a person may attach: her own, and those that are already there. */
+export async function usableFiles({ db, who }: Context, ids: string[], attached: string[]): Promise<{ id: string; type: string }[]> {
+  const files = await db.storedFile.findMany({ where: { id: { in: ids } }, select: { id: true, type: true, ownerId: true } })
+  return files.filter(({ id, ownerId }) => ownerId === who.id || attached.includes(id))
+}
+
+/** What is shown of files; those that are no more are left out. */
+export const describeFiles = ({ db }: Work, ids: string[]) =>
+  db.storedFile.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, type: true, size: true } })
+
+/** The ids of the files of a workshop. */
+export const filesOf = ({ files }: Pick<Workshop, 'files'>): string[] => z.array(z.string()).parse(files)
+
+const mostSuggested = 10
+
+/** People of the community whose name has this in it, in alphabetical order. */
+export const peopleCalled = ({ db, community }: Work, typed: string): Promise<{ id: number; name: string }[]> =>
+  db.person.findMany({ where: { communityId: community.id, name: { contains: typed.trim() } }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: mostSuggested, select: { id: true, name: true } })
+
+/** A person of the community. */
+export const findPerson = ({ db, community }: Work, id: number): Promise<{ id: number; name: string } | null> =>
+  db.person.findFirst({ where: { id, communityId: community.id }, select: { id: true, name: true } })
+
+/** The first in the waiting list of a date behind this rank. */
+export const nextWaiting = ({ db }: Work, dateId: number, after: number) =>
+  db.registration.findFirst({ where: { dateId, status: 'waiting', rank: { gt: after } }, orderBy: { rank: 'asc' }, include: { person: { select: { timeZone: true, quietFrom: true, quietTo: true } } } })

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { facts, job, text, view, type View, type Work } from '../kit.ts'
+import { listButton, offering, showButton, whenOf } from './access.ts'
+import { m } from './messages.ts'
+import { findWorkshop, peopleIn, type PersonIn, type Workshop } from './store.ts'
+import { whyCancelled } from './views.ts'
+
+/** So many people are told in one transaction; the others in the next. */
+const toldAtOnce = 100
+
+/** Tells everybody who has or wants a seat that something is other than it was, each once. `at`: when it was changed. */
+export const tellAll = job({
+  name: 'workshops.tell',
+  input: z.object({ number: z.number().int(), what: z.enum(['changed', 'cancelled']), at: z.string(), after: z.number().int() }),
+  async run(work, { number, what, at, after }) {
+    const workshop = await findWorkshop(work, number)
+    if (!workshop) return
+    const people = await peopleIn(work, number, { since: new Date(at), after, take: toldAtOnce })
+    for (const person of people)
+      await work.tell({ person: person.personId }, what === 'cancelled' ? cancelled(workshop) : changed(workshop, person), { key: `workshop:${number}:${what}:${at}:${person.personId}` })
+    const last = people.at(-1)
+    if (last && people.length === toldAtOnce)
+      await work.later(tellAll, { number, what, at, after: last.personId }, { at: work.now, key: `workshop:${number}:${what}:${at}:after:${last.personId}` })
+  },
+})
+
+/** Plans that everybody is told. */
+export const planTelling = (work: Work, number: number, what: 'changed' | 'cancelled'): Promise<void> =>
+  work.later(tellAll, { number, what, at: work.now.toISOString(), after: 0 }, { at: work.now, key: `workshop:${number}:${what}:${work.now.toISOString()}` })
+
+const cancelled = (workshop: Workshop): View =>
+  view({ title: m.cancelledTitle({ title: workshop.title }), tone: 'past' }, text(whyCancelled(workshop)), ...offering(listButton))
+
+/** The place is for those who have a seat. A date that a series no longer has is no more. */
+function changed(workshop: Workshop, { date, isRegistered }: PersonIn): View {
+  const title = m.changedTitle({ title: workshop.title })
+  if (date.status === 'cancelled') return view({ title, tone: 'past' }, text(m.dateGone({ when: whenOf(date) })), ...offering(showButton(workshop), listButton))
+  return view({ title }, text(isRegistered ? m.changedSaid : m.changedWaiting),
+    facts([m.when, m.whenIs({ when: whenOf(date) })], isRegistered && [m.place, workshop.place]), ...offering(showButton(workshop), listButton))
+}

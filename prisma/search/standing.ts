@@ -1,0 +1,82 @@
+import { fold } from './fold.ts'
+import type { SearchDocument } from './search.ts'
+import { termsOf, type Term } from './terms.ts'
+
+/**
+ * A query that is kept and compared with each new document, instead of a document with queries. A word fits as in `find`: as a whole
+ * word or as the beginning of one. Other than there, where the best of many are wanted, all of the words have to fit.
+ */
+export interface Standing {
+  words: string
+  /** words of the place alone */
+  place: string
+  /** all of them must be there */
+  tags: readonly string[]
+}
+
+/** Where a new document is from, beside what is searched of it. */
+export type Arrival = Pick<SearchDocument, 'strong' | 'medium' | 'weak' | 'tags'> & { place: string }
+
+/** Words that say nothing about what is looked for, folded. */
+const small = new Set(
+  `a an the and or of in on at to for from with by is are am be my me i our we your you any some all
+  un une le la les l de du des d et ou en au aux a pour par avec sur dans chez je j mon ma mes nous notre nos vous votre vos ce cet cette ces
+  qui que qu quoi tout tous toute toutes`.split(/\s+/),
+)
+
+/** Letters of a word that a new document is looked up by: more would find fewer that fit, and need more of them to be looked up. */
+const anchorLength = 6
+
+/** The words of a text that are worth looking for; none where it holds only small ones, or no letter and no digit. */
+export function tellingTerms(text: string): Term[] {
+  const words = fold(text).filter((word) => !small.has(word))
+  return (words.length && termsOf({ kind: '', words, limit: 0, offset: 0 })) || []
+}
+
+const beginning = (word: string, length: number): string => Array.from(word).slice(0, length).join('')
+
+/**
+ * The one of its conditions by which a new document finds a standing query: its longest word, else a tag, else nothing. Every document
+ * that fits has it among its `anchorsIn`, so that one look into an index finds all that may fit.
+ */
+export function anchorOf({ words, place, tags }: Standing): string {
+  const [longest] = [...tellingTerms(words), ...tellingTerms(place)].sort((one, other) => other.word.length - one.word.length)
+  return longest ? beginning(longest.word, anchorLength) : tags[0] !== undefined ? `#${tags[0]}` : ''
+}
+
+/** Everything by which standing queries may find this document. */
+export function anchorsIn({ strong, medium, weak, place, tags }: Arrival): string[] {
+  const anchors = new Set(['', ...tags.map((tag) => `#${tag}`)])
+  for (const word of new Set(fold([strong, medium, weak, place].join(' ')))) {
+    const letters = Array.from(word)
+    // a single letter is the beginning of nothing else
+    if (letters.length === 1) anchors.add(word)
+    for (let length = 2; length <= Math.min(letters.length, anchorLength); length++) anchors.add(letters.slice(0, length).join(''))
+  }
+  return [...anchors]
+}
+
+/** Says of each standing query whether a document fits it; the document is read once. */
+export function fitting(arrival: Arrival): (standing: Standing) => boolean {
+  const everywhere = vocabulary([arrival.strong, arrival.medium, arrival.weak])
+  const there = vocabulary([arrival.place])
+  const tags = new Set(arrival.tags)
+  return (standing) =>
+    standing.tags.every((tag) => tags.has(tag)) &&
+    tellingTerms(standing.words).every((term) => has(everywhere, term)) &&
+    tellingTerms(standing.place).every((term) => has(there, term))
+}
+
+/** The words of texts, each once, in order. */
+const vocabulary = (texts: string[]): string[] => [...new Set(texts.flatMap(fold))].sort()
+
+function has(words: string[], { word, asBeginning }: Term): boolean {
+  let [low, high] = [0, words.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle] ?? '') < word) low = middle + 1
+    else high = middle
+  }
+  const found = words[low] ?? ''
+  return asBeginning ? found.startsWith(word) : found === word
+}

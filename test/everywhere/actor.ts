@@ -1,0 +1,63 @@
+import { m as discordMessages } from '../../adapters/discord/messages.ts'
+import type { DiscordPerson } from '../discord/index.ts'
+import type { SlackPerson } from '../slack/index.ts'
+import type { WebPerson } from '../web/person.ts'
+
+type Expected = string | RegExp
+export type Filled = Record<string, string | string[]>
+
+/** Somebody at one platform or another: what she does and sees is said the same way. */
+export interface Actor {
+  name: string
+  in(channel: string): Actor
+  inPrivate(): Actor
+  types(line: string): Promise<void>
+  presses(label: string): Promise<void>
+  /** Fills in the whole form, however many steps her platform needs for it. */
+  fills(values: Filled): Promise<void>
+  sees(...expected: Expected[]): Promise<void>
+  seesNot(...unexpected: Expected[]): Promise<void>
+}
+
+/** A form of more than five fields comes in steps there. */
+export function onDiscord(person: DiscordPerson, say: (message: typeof discordMessages.continue) => string): Actor {
+  const actor: Actor = {
+    name: person.name,
+    in: (channel) => (person.in(channel), actor),
+    inPrivate: () => (person.inPrivate(), actor),
+    types: (line) => person.types(line),
+    presses: (label) => person.presses(label),
+    sees: (...expected) => person.sees(...expected),
+    seesNot: (...unexpected) => person.seesNot(...unexpected),
+    async fills(values) {
+      const goOn = say(discordMessages.continue)
+      const left = new Map(Object.entries(values))
+      for (;;) {
+        const names = person.form?.names ?? []
+        const now = [...left].filter(([name]) => names.includes(name))
+        for (const [name] of now) left.delete(name)
+        await person.fills(Object.fromEntries(now))
+        if (!left.size && !person.answer.includes(goOn) && !person.labels().includes(goOn)) return
+        if (!person.labels().includes(goOn)) throw new Error(`the form does not ask for ${[...left.keys()].join(', ')}; ${person.name} sees:\n${person.screen}`)
+        await person.presses(goOn)
+      }
+    },
+  }
+  return actor
+}
+
+export function onSlack(person: SlackPerson): Actor {
+  const actor: Actor = {
+    name: person.name,
+    in: (channel) => (person.in(channel), actor),
+    inPrivate: () => (person.inPrivate(), actor),
+    types: (line) => person.types(line),
+    presses: (label) => person.presses(label),
+    fills: (values) => person.fills(values),
+    sees: (...expected) => person.sees(...expected),
+    seesNot: (...unexpected) => person.seesNot(...unexpected),
+  }
+  return actor
+}
+
+export const onWeb = (person: WebPerson): Actor => person

@@ -1,0 +1,48 @@
+import { publishContest } from '../../../commands/contest/store.ts'
+import { small } from '../../../commands/contest/testing.ts'
+import type { GalleryCommunity } from '../community.ts'
+
+export async function contest(gallery: GalleryCommunity): Promise<void> {
+  const { visitor, database, engine, clock, passes } = gallery
+  const [zoe, eve, olga] = [await visitor('Zoé', { roles: [] }), await visitor('Ève Candidate', { roles: [] }), await visitor('Olga', { roles: ['organiser', 'member'] })]
+  await zoe.types('/contest info', 'none is open')
+  for (const command of ['info', 'apply', 'status', 'withdraw']) await zoe.opens(`contest ${command}`, 'fresh')
+  await publishContest({ db: database.client, community: await engine.community(), now: clock.now() }, { ...small, opensAt: clock.now(), closesAt: new Date(clock.now().getTime() + 40 * 86_400_000) })
+  await zoe.types('/contest info', 'open')
+  await zoe.types('/contest status', 'no application')
+  await zoe.types('/contest apply', 'the first question')
+  await zoe.presses('contest.answer', 'of words', { answer: true })
+  await zoe.types('Zoé')
+  await zoe.types('06 12', 'a phone number that does not exist')
+  await zoe.presses('contest.skip', 'passed')
+  await zoe.presses('contest.back', 'back')
+  await zoe.presses('contest.skip')
+  await zoe.presses('contest.answer', 'its form')
+  await zoe.types('C’est quoi un business plan ?', 'explained')
+  await zoe.types('Est-ce que des gâteaux conviennent ?', 'a question or an answer')
+  await zoe.types('/help', 'the question comes back')
+  await zoe.presses('contest.help', 'asked for')
+  await olga.opens('contest.reply', 'fresh', { application: 1 })
+  await olga.calls({ action: 'contest.reply', input: { application: 1, words: 'Oui, tout à fait.' } }, 'to who asked')
+  await zoe.types('Merci', 'passed on')
+  await zoe.presses('contest.go-on', 'where she was')
+  await zoe.types('Des gâteaux')
+  await zoe.types('oui')
+  await zoe.types('Au marché', 'several choices')
+  await zoe.presses('contest.later', 'kept')
+  await passes({ days: 30 }, { action: 'contest apply', note: 'reminders' })
+  await zoe.calls({ action: 'contest.no-reminder', input: { application: 1 } }, 'no more')
+  await zoe.types('/contest status', 'begun')
+  await zoe.types('/contest apply')
+  await zoe.types('1, 3', 'consent')
+  await zoe.presses('contest.answer', 'read again', { answer: true })
+  await zoe.presses('contest.edit', 'again', { question: 'idea' })
+  await zoe.presses('contest.answer', undefined, { answer: 'Des gâteaux' })
+  await zoe.presses('contest.submit', 'sent')
+  await zoe.types('/contest withdraw', 'asks first')
+  await zoe.presses('contest.withdraw', 'withdrawn')
+  await eve.types('/contest apply')
+  await eve.presses('contest.answer', 'it ends here', { answer: false })
+  await eve.types('recommencer', 'to begin again')
+  await eve.calls({ action: 'contest.restart', input: { application: 2 } }, 'from the beginning')
+}
