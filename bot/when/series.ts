@@ -42,22 +42,3 @@ export function datesOf({ start, rule }: Series): Expanded {
 
 /** UNTIL on a day means all of it; on a wall it has no zone, and the library wants one. */
 const untilInUtc = (rule: string): string => rule.replace(/UNTIL=(\d{8})(T\d{6})?Z?/, (_, day: string, time = 'T235959') => `UNTIL=${day}${String(time)}Z`)
-
-/** What is different about single dates of a series, by what its rule says of them. */
-export interface Exceptions {
-  /** where a date went instead */
-  moved?: Readonly<Record<Wall, Wall>>
-  dropped?: readonly Wall[]
-}
-
-export interface SeriesDate {
-  /** what the rule says: the name of this date for as long as the series lives */
-  original: Wall
-  at: Wall
-}
-
-/** The dates of a series with some moved or dropped, each under the name its rule gives it, in the order in which they take place. */
-export function withExceptions(dates: readonly Wall[], { moved = {}, dropped = [] }: Exceptions): SeriesDate[] {
-  const kept = dates.filter((original) => !dropped.includes(original)).map((original) => ({ original, at: moved[original] ?? original }))
-  return kept.sort((one, other) => Temporal.PlainDateTime.compare(plainTime(one.at), plainTime(other.at)))
-}

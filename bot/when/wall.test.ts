@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { datesOf, withExceptions } from './series.ts'
+import { datesOf } from './series.ts'
 import { instantOf, wallAt, wallOf } from './wall.ts'
 
 const utc = (wall: string, zone: string) => instantOf(wall, zone).toISOString().slice(0, 16)
@@ -72,17 +72,6 @@ describe('a series', () => {
       if ('problem' in found) throw new Error(found.problem)
       expect(found.dates.map((wall) => utc(wall, 'Europe/Paris').slice(11))).toEqual(instants)
     }
-  })
-
-  test('has single dates that were moved or dropped; the others stay, and each keeps its name', () => {
-    const found = datesOf({ start: '2026-12-03T12:30', rule: 'FREQ=WEEKLY;COUNT=4' })
-    if ('problem' in found) throw new Error(found.problem)
-    const [first, second, third, fourth] = found.dates as [string, string, string, string]
-    expect(withExceptions(found.dates, { moved: { [second]: '2026-12-30T18:00' }, dropped: [third] })).toEqual([
-      { original: first, at: first },
-      { original: fourth, at: fourth },
-      { original: second, at: '2026-12-30T18:00' },
-    ])
   })
 
   test.each([

@@ -15,6 +15,9 @@ export const offering = (...all: (Button | undefined | false)[]): Block[] => [bu
 export const listButton: Button = { label: m.all, call: { action: 'workshop list', input: {} } }
 export const createButton: Button = { label: m.other, call: { action: 'workshop create', input: {} } }
 export const showButton = ({ id }: { id: number }): Button => ({ label: m.details, call: { action: 'workshop show', input: { number: id } } })
+export const datesButton = ({ id }: { id: number }): Button => ({ label: m.allDates, call: { action: 'workshop dates', input: { number: id } } })
+export const editButton = ({ id }: { id: number }): Button => ({ label: m.edit, call: { action: 'workshop edit', input: { number: id } } })
+export const duplicateButton = ({ id }: { id: number }): Button => ({ label: m.duplicate, call: { action: 'workshop duplicate', input: { number: id } } })
 export const joinButton = (workshopId: number, { id }: { id: number }, label: Message = m.join): Button =>
   ({ label, call: { action: 'workshop join', input: { number: workshopId, date: id } }, style: 'primary' })
 export const leaveButton = (workshopId: number, { id }: { id: number }): Button =>

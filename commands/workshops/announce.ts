@@ -7,13 +7,13 @@ import { card } from './views.ts'
 /** The kind under which workshops are searched. */
 export const searchKind = 'workshop'
 
-/** The dates of its rule become ones that can be joined, but for those that are there already. */
-export async function planDates({ db }: Work, workshop: Workshop): Promise<void> {
+/** The dates to come of its rule become ones that can be joined, but for those that are there already. */
+export async function planDates({ db, now }: Work, workshop: Workshop): Promise<void> {
   const { id: workshopId, starts: start, rule, timeZone, minutes, seats } = workshop
   const known = new Set((await db.workshopDate.findMany({ where: { workshopId }, select: { slot: true } })).map(({ slot }) => slot))
-  const fresh = slotsOf({ start, rule }).filter((slot) => !known.has(slot))
+  const fresh = slotsOf({ start, rule }).filter((slot) => !known.has(slot)).map((slot) => ({ slot, ...spanOf({ starts: slot, timeZone, minutes }) }))
   await db.workshopDate.createMany({
-    data: fresh.map((slot) => ({ workshopId, slot, starts: slot, timeZone, minutes, ...spanOf({ starts: slot, timeZone, minutes }), status: 'planned', seats })),
+    data: fresh.filter(({ startsAt }) => startsAt > now).map((date) => ({ workshopId, starts: date.slot, timeZone, minutes, ...date, status: 'planned', seats })),
   })
 }
 

@@ -6,7 +6,7 @@ import { fields } from './fields.ts'
 import { m } from './messages.ts'
 import { passOn } from './offers.ts'
 import { moveDates } from './moving.ts'
-import { allComingDates, datesWaitedFor, findWorkshop, type Workshop } from './store.ts'
+import { allComingDates, datesWaitedFor, filesOf, findWorkshop, type Workshop } from './store.ts'
 import { suggestNumber } from './suggest.ts'
 import { planTelling } from './telling.ts'
 import { formValues, readTyped, type Typed } from './typed.ts'
@@ -28,9 +28,9 @@ export const edit = action({
   },
   async run(context, { number, ...input }) {
     const before = await changeable(context, number)
-    const typed = await readTyped(context, input, before)
+    const typed = await readTyped(context, input, { before, attached: filesOf(before) })
     const { seats } = typed.columns
-    const most = Math.max(0, ...(await allComingDates(context, number)).map(({ taken }) => taken))
+    const most = Math.max(0, ...(await allComingDates(context, number)).filter((date) => date.seats === before.seats).map(({ taken }) => taken))
     if (seats < most) throw new Invalid({ seats: m.moreHaveSeats({ taken: most }) })
     const after = await write(context, before, typed)
     if (after.status === 'draft') return preview(context, after)

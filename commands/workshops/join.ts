@@ -25,7 +25,7 @@ export const join = action({
     const date = await dateMeant(context, workshop, id)
     if (!date) return view({ title: workshop.title }, text(m.whichDate), await choice(context, workshop))
     const before = await registrationOf(context, date.id, context.who.id)
-    if (before?.status === 'registered') return seated(context, workshop, date, false)
+    if (before?.status === 'registered' && date.status === 'planned') return seated(context, workshop, date, false)
     requireJoinable(context, workshop, date)
     const registration = await enter(context, workshop, date, context.who.id)
     if (before?.status === 'offered') await settleOffer(context, workshop, before, m.offerTaken({ title: workshop.title }))

@@ -1,26 +1,53 @@
 import type { Work } from '../kit.ts'
 import { planDates } from './announce.ts'
-import { slotsOf, spanOf } from './rules.ts'
-import { allComingDates, type Workshop, type WorkshopDate } from './store.ts'
+import { continued, slotsOf, spanOf } from './rules.ts'
+import { rowsToCome, type Workshop, type WorkshopDate } from './store.ts'
+
+type Place = Pick<WorkshopDate, 'slot' | 'starts' | 'timeZone' | 'minutes' | 'seats'>
 
 /**
  * Brings the dates to come in line with what a workshop is now. A workshop of one date takes its people along wherever it is moved. Of a
- * series, the dates that the new rule has too stay as they are; the others are no more, and those who had a seat there are told with the
- * change.
+ * series, each date that the new rule has too follows it (`continued`), but for what was set for that date alone; one that was dropped stays
+ * so; the others are no more, and those who had a seat there are told with the change.
  */
 export async function moveDates(work: Work, before: Workshop, after: Workshop): Promise<void> {
-  const dates = await allComingDates(work, after.id)
-  const [only] = dates
-  if (!before.rule && !after.rule && only && dates.length === 1) return write(work, after, only, after.starts)
-  const slots = new Set(slotsOf({ start: after.starts, rule: after.rule }))
-  for (const date of dates)
-    if (slots.has(date.slot)) await write(work, after, date, date.starts)
-    else await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'cancelled', sequence: { increment: 1 } } })
+  const rows = await rowsToCome(work, after.id)
+  const kept = rows.filter(({ status, reason }) => status === 'planned' || reason !== '')
+  const [only] = kept
+  if (!before.rule && !after.rule && only && kept.length === 1) return rewrite(work, only, { ...after, slot: after.starts })
+  const slots = slotsOf({ start: after.starts, rule: after.rule })
+  const names = continued(kept.map(({ slot }) => slot), slots)
+  await takeUp(work, rows.filter((row) => !kept.includes(row)), { after, slots, given: new Set(names.values()) })
+  for (const date of kept) {
+    const slot = names.get(date.slot)
+    if (slot !== undefined) await rewrite(work, date, following(date, before, after, slot))
+    else if (date.status === 'planned') await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'cancelled', sequence: { increment: 1 } } })
+  }
   await planDates(work, after)
 }
 
-async function write({ db }: Work, { timeZone, minutes, seats, rule }: Workshop, date: WorkshopDate, starts: string): Promise<void> {
-  const slot = rule ? date.slot : starts
+/** Dates that the series had lost come back where the new rule has them again, unless another date is that one now. */
+async function takeUp(work: Work, lost: WorkshopDate[], { after, slots, given }: { after: Workshop; slots: string[]; given: Set<string> }): Promise<void> {
+  for (const date of lost) {
+    if (given.has(date.slot)) await work.db.workshopDate.update({ where: { id: date.id }, data: { slot: `${date.slot}, once ${date.id}` } })
+    else if (slots.includes(date.slot)) {
+      await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'planned' } })
+      await rewrite(work, date, { ...after, slot: date.slot, starts: date.slot, seats: Math.max(after.seats, date.taken) })
+    }
+  }
+}
+
+/** A date of a changed series: what was set for it alone stays as it is. */
+const following = (date: WorkshopDate, before: Workshop, after: Workshop, slot: string): Place => ({
+  slot,
+  starts: date.starts === date.slot ? slot : date.starts,
+  timeZone: date.timeZone === before.timeZone ? after.timeZone : date.timeZone,
+  minutes: date.minutes === before.minutes ? after.minutes : date.minutes,
+  seats: date.seats === before.seats ? after.seats : date.seats,
+})
+
+/** Writes where and when a date takes place by now. */
+export async function rewrite({ db }: Work, date: WorkshopDate, { slot, starts, timeZone, minutes, seats }: Place): Promise<void> {
   const isMoved = starts !== date.starts || timeZone !== date.timeZone || minutes !== date.minutes
   const sequence = isMoved ? { sequence: { increment: 1 } } : {}
   await db.workshopDate.update({ where: { id: date.id }, data: { slot, starts, timeZone, minutes, seats, ...spanOf({ starts, timeZone, minutes }), ...sequence } })

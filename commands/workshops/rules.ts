@@ -33,6 +33,23 @@ export function slotsOf(series: { start: string; rule: string | null }): string[
   return found.dates
 }
 
+/** The day of a wall-clock time. */
+const dayOfWall = (wall: string): string => wall.slice(0, 10)
+
+/**
+ * Which of the dates of a changed series each of its former ones is by now; one that is not named is no more. A date stays the one of its
+ * day, whatever the hour; where no day stays and there are as many as before, all have moved, each to the next in line.
+ */
+export function continued(before: readonly string[], after: readonly string[]): Map<string, string> {
+  const byDay = new Map(after.map((slot) => [dayOfWall(slot), slot]))
+  const sameDay = before.flatMap((slot): [string, string][] => {
+    const now = byDay.get(dayOfWall(slot))
+    return now === undefined ? [] : [[slot, now]]
+  })
+  if (sameDay.length || before.length !== after.length) return new Map(sameDay)
+  return new Map(before.map((slot, index) => [slot, after[index] ?? slot]))
+}
+
 /** Whether a first date is further ahead than anybody plans. */
 export const isTooFar = (startsAt: Date, now: Date): boolean => startsAt.getTime() - now.getTime() > mostDaysAhead * 24 * hourMs
 

@@ -1,5 +1,5 @@
 import { action, ask, facts, member, text, view } from '../kit.ts'
-import { dateMeant, found, isOrganiser, listButton, offering } from './access.ts'
+import { dateMeant, datesButton, duplicateButton, found, isOrganiser, listButton, offering } from './access.ts'
 import { m } from './messages.ts'
 import { phaseOf } from './rules.ts'
 import { registrationOf } from './store.ts'
@@ -26,7 +26,7 @@ export const show = action({
     const states = { open: undefined, closed: m.stateClosed, running: m.stateRunning, past: m.statePast, cancelled: m.stateCancelled }
     const isPast = workshop.status === 'cancelled' || phase === 'past' || phase === 'cancelled'
     const state = workshop.status === 'cancelled' ? whyCancelled(workshop) : phase && states[phase]
-    const dates = date ? [] : [text(m.nextDates), await choice(context, workshop)]
-    return view({ title, ...(isPast ? { tone: 'past' as const } : {}) }, facts([m.state, state]), ...blocks, ...dates, ...offering(listButton))
+    const dates = date ? [] : [text(m.nextDates), await choice(context, workshop), ...offering(datesButton(workshop))]
+    return view({ title, ...(isPast ? { tone: 'past' as const } : {}) }, facts([m.state, state]), ...blocks, ...dates, ...offering(listButton, isOrganiser(context) && duplicateButton(workshop)))
   },
 })

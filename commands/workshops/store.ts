@@ -33,6 +33,21 @@ const mostDates = 1000
 /** All the dates of a workshop that are not over nor cancelled, the next one first. */
 export const allComingDates = (work: Work, workshopId: number): Promise<WorkshopDate[]> => comingDates(work, workshopId, mostDates)
 
+/** The dates of a workshop that are not over, whatever became of them, in the order of the series. */
+export const rowsToCome = ({ db, now }: Work, workshopId: number): Promise<WorkshopDate[]> =>
+  db.workshopDate.findMany({ where: { workshopId, endsAt: { gt: now } }, orderBy: { slot: 'asc' }, take: mostDates })
+
+/** One page of the dates of a workshop that are to come, those that were dropped too, or of those that are over, the last one first. */
+export async function pageOfDates({ db, now }: Work, workshopId: number, about: { past: boolean; skip: number; take: number }): Promise<{ total: number; found: WorkshopDate[] }> {
+  const { past, skip, take } = about
+  const where = past
+    ? { workshopId, status: 'planned', endsAt: { lte: now } }
+    : { workshopId, endsAt: { gt: now }, OR: [{ status: 'planned' }, { status: 'cancelled', reason: { not: '' } }] }
+  const order = past ? ('desc' as const) : ('asc' as const)
+  const found = await db.workshopDate.findMany({ where, orderBy: [{ startsAt: order }, { id: order }], skip, take })
+  return { total: await db.workshopDate.count({ where }), found }
+}
+
 /** The last date of a workshop, whatever became of it. */
 export const lastDate = ({ db }: Work, workshopId: number): Promise<WorkshopDate | null> =>
   db.workshopDate.findFirst({ where: { workshopId }, orderBy: [{ startsAt: 'desc' }, { id: 'desc' }] })
@@ -79,15 +94,17 @@ export async function registrationsOf({ db }: Work, dateIds: number[], personId:
 export interface PersonIn {
   personId: number
   isRegistered: boolean
-  date: { startsAt: Date; status: string }
+  date: { startsAt: Date; status: string; reason: string }
 }
 
-/** Who has or wants a seat of a date that was not over then, by their number from `after` on, each once with her first date. */
-export async function peopleIn({ db }: Work, workshopId: number, { since, after, take }: { since: Date; after: number; take: number }): Promise<PersonIn[]> {
+/** Who has or wants a seat of one date, or of any that was not over then, by their number from `after` on, each once with her first date. */
+export async function peopleIn(
+  { db }: Work, workshopId: number, { date, since, after, take }: { date: number | null; since: Date; after: number; take: number },
+): Promise<PersonIn[]> {
   const rows = await db.registration.findMany({
-    where: { personId: { gt: after }, status: { in: ['registered', 'offered', 'waiting'] }, date: { workshopId, endsAt: { gt: since } } },
+    where: { personId: { gt: after }, status: { in: ['registered', 'offered', 'waiting'] }, date: date === null ? { workshopId, endsAt: { gt: since } } : { workshopId, id: date } },
     orderBy: [{ personId: 'asc' }, { date: { startsAt: 'asc' } }], distinct: ['personId'], take,
-    select: { personId: true, status: true, date: { select: { startsAt: true, status: true } } },
+    select: { personId: true, status: true, date: { select: { startsAt: true, status: true, reason: true } } },
   })
   return rows.map(({ personId, status, date }) => ({ personId, isRegistered: status === 'registered', date }))
 }

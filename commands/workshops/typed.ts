@@ -86,8 +86,11 @@ async function fileProblems(context: Context, ids: string[], attached: string[])
   return usable.length < ids.length ? { files: m.fileUnknown } : {}
 }
 
-/** Reads the form of a workshop, or of a change of what was there `before`. @throws Invalid with all that is wrong */
-export async function readTyped(context: Context, input: Input, before?: Workshop): Promise<Typed> {
+/**
+ * Reads the form of a workshop, or of a change of what was there `before`; the `attached` files may stay, whose ever they are.
+ * @throws Invalid with all that is wrong
+ */
+export async function readTyped(context: Context, input: Input, { before, attached = [] }: { before?: Workshop; attached?: string[] } = {}): Promise<Typed> {
   const { title, description, level, language, minutes, seats, link } = input
   const zone = input.timeZone === undefined ? (before?.timeZone ?? context.who.timeZone) : readTimeZone(input.timeZone)
   const place = readPlace(input.place, context)
@@ -97,7 +100,7 @@ export async function readTyped(context: Context, input: Input, before?: Worksho
     ...textProblems(input), ...('problems' in start ? start.problems : {}), ...unknown,
     ...(zone ? {} : { timeZone: m.noSuchZone }),
     ...(place === undefined ? { place: m.notALink } : {}),
-    ...(await fileProblems(context, input.files ?? [], before ? filesOf(before) : [])),
+    ...(await fileProblems(context, input.files ?? [], attached)),
   }
   if (Object.keys(problems).length || 'problems' in start || zone === undefined || place === undefined) throw new Invalid(problems)
   const columns = {

@@ -1,6 +1,6 @@
 import { shortenText } from '../../bot/shorten.ts'
 import { whenWords } from '../../bot/when/say.ts'
-import { buttons, facts, list, moment, quote, text, view, type Block, type Button, type Context, type Item, type Message, type Text, type View, type Work } from '../kit.ts'
+import { buttons, facts, list, moment, quote, text, view, type Block, type Button, type Context, type Fact, type Item, type Message, type Text, type View, type Work } from '../kit.ts'
 import { datesShown, joinButton, leaveButton, nameOf, offering, showButton, whenOf } from './access.ts'
 import { languageName, levels } from './fields.ts'
 import { m } from './messages.ts'
@@ -35,9 +35,9 @@ export async function seatsOf(work: Work, { closesHours }: Workshop, date: Works
   return isLate ? m.firstCome({ left }) : m.seatsLeft({ left, seats: date.seats })
 }
 
-/** What is the same for all its dates. */
-const aboutIt = (workshop: Workshop): [Message, Text | undefined][] => [
-  [m.duration, durationOf(workshop.minutes)], [m.speakers, speakersOf(workshop)], [m.level, levelOf(workshop)], [m.language, languageName(workshop.language)],
+/** What it is; how long it lasts may differ from one date to another. */
+const aboutIt = (workshop: Workshop, { minutes }: { minutes: number } = workshop): [Message, Text | undefined][] => [
+  [m.duration, durationOf(minutes)], [m.speakers, speakersOf(workshop)], [m.level, levelOf(workshop)], [m.language, languageName(workshop.language)],
 ]
 
 const closing = ({ closesHours }: Workshop, { startsAt }: WorkshopDate): [Message, Text] | false =>
@@ -57,21 +57,25 @@ export async function card(work: Work, workshop: Workshop): Promise<View> {
   if (dates.length > 1)
     return view({ title }, facts(...aboutIt(workshop)), words, text(m.nextDates), list(await dateItems(work, workshop, dates)), buttons(showButton(workshop)))
   const seats = await seatsOf(work, workshop, next)
-  const about = facts([m.when, m.whenIs({ when: whenOf(next) })], ...aboutIt(workshop), [m.seats, seats], closing(workshop, next))
+  const about = facts([m.when, m.whenIs({ when: whenOf(next) })], ...aboutIt(workshop, next), [m.seats, seats], closing(workshop, next))
   return view({ title }, about, words, buttons(...joining(work, workshop, next), showButton(workshop)))
 }
 
 /** The button to join a date, as long as one can. */
-function joining({ now }: Work, { id, closesHours }: Workshop, date: WorkshopDate): Button[] {
+export function joining({ now }: Work, { id, closesHours }: Workshop, date: WorkshopDate): Button[] {
   if (phaseOf(date, closesHours, now) !== 'open') return []
   return [joinButton(id, date, date.taken < date.seats ? m.join : m.joinWaiting)]
 }
+
+/** How long a date lasts, where that is set for it alone. */
+export const ownDuration = (workshop: Workshop, { minutes }: WorkshopDate): Fact[] =>
+  minutes === workshop.minutes ? [] : [{ label: m.duration, value: durationOf(minutes) }]
 
 /** The dates of a series, each with its seats. */
 async function dateItems(work: Work, workshop: Workshop, dates: WorkshopDate[]): Promise<Item[]> {
   const items: Item[] = []
   // One after the other: inside a transaction, queries share one connection.
-  for (const date of dates) items.push({ title: m.whenIs({ when: whenOf(date) }), text: await seatsOf(work, workshop, date), buttons: joining(work, workshop, date) })
+  for (const date of dates) items.push({ title: m.whenIs({ when: whenOf(date) }), text: await seatsOf(work, workshop, date), facts: ownDuration(workshop, date), buttons: joining(work, workshop, date) })
   return items
 }
 
@@ -143,7 +147,7 @@ export async function shown(context: Context, workshop: Workshop, about: { date?
   const isIn = registration?.status === 'registered'
   const mine = date && (await herState(context, registration))
   const seats = date && phaseOf(date, workshop.closesHours, context.now) === 'open' ? await seatsOf(context, workshop, date) : undefined
-  const known = facts([m.when, date && m.whenIs({ when: whenOf(date) })], ...aboutIt(workshop), [m.seats, seats], date !== undefined && closing(workshop, date), [m.you, mine],
+  const known = facts([m.when, date && m.whenIs({ when: whenOf(date) })], ...aboutIt(workshop, date), [m.seats, seats], date !== undefined && closing(workshop, date), [m.you, mine],
     !isIn && !insider && [m.place, m.shownWhenRegistered])
   const doing = date ? [...(registration && registration.status !== 'left' ? [leaveButton(workshop.id, date)] : joining(context, workshop, date))] : []
   const blocks = [known, quote(workshop.description), ...(isIn || insider ? await inside(context, workshop) : []), ...offering(...doing)]

@@ -86,6 +86,41 @@ async function isChanged(gallery: GalleryCommunity, olga: Visitor, ada: Visitor)
   await olga.types(`/workshop cancel ${number} again`, 'cancelled already')
 }
 
+/** One date of a series is moved and one dropped; another workshop is made of it. */
+async function isSeries(gallery: GalleryCommunity, olga: Visitor, ada: Visitor): Promise<void> {
+  const when = { en: 'every Tuesday at 18:30 from 1 December until 22 December', fr: 'tous les mardis à 18h30 à partir du 1er décembre jusqu’au 22 décembre' }[gallery.locale]
+  await olga.types('/workshop create')
+  await olga.fills({ ...formOf(gallery), when }, 'a series')
+  await olga.presses('workshops.publish')
+  const dates = await gallery.database.client.workshopDate.findMany({ where: { workshop: { rule: { not: null } } }, orderBy: { slot: 'asc' } })
+  const number = dates[0]?.workshopId ?? 0
+  const of = (index: number) => ({ number, date: dates[index]?.id ?? 0 })
+  await ada.types(`/workshop join ${number}`, 'which date')
+  for (const index of [1, 2]) await ada.calls({ action: 'workshop join', input: of(index) })
+  await ada.types(`/workshop show ${number}`, 'a series')
+  await ada.opens('workshop dates', 'which')
+  await ada.types(`/workshop dates ${number}`, 'hers')
+  await olga.types(`/workshop dates ${number}`, 'to an organiser')
+  await olga.presses('workshops.move', 'filled in', of(1))
+  await olga.fills({ when, timeZone: 'Mars' }, 'problems')
+  await olga.fills({ when: { en: '10 December 19:00', fr: '10 décembre 19h' }[gallery.locale], timeZone: '' }, 'moved')
+  await olga.types(`/workshop dates ${number}`)
+  await olga.presses('workshops.drop', 'why', of(2))
+  await olga.fills({ reason: texts[gallery.locale].reason }, 'dropped')
+  await olga.calls({ action: 'workshops.drop', input: { ...of(2), reason: 'again' } }, 'dropped already')
+  await ada.types(`/workshop dates ${number}`, 'one is dropped')
+  await ada.calls({ action: 'workshop dates', input: { number, past: true } }, 'none is over')
+  await olga.calls({ action: 'workshops.drop', input: { ...of(0), reason: 'again' } })
+  await olga.calls({ action: 'workshops.drop', input: { ...of(1), reason: 'again' } }, 'the last')
+  await olga.calls({ action: 'workshops.move', input: { number: 1, date: 1 } }, 'no series')
+  await olga.opens('workshop duplicate', 'which')
+  await olga.types(`/workshop duplicate ${number}`, 'filled in')
+  await olga.fills({ when: '1/11/2026 18:30' }, 'problems')
+  await olga.fills({ when: texts[gallery.locale].when }, 'a draft')
+  await olga.presses('workshops.discard')
+  await olga.types(`/workshop cancel ${number} again`)
+}
+
 export async function workshops(gallery: GalleryCommunity): Promise<void> {
   const { visitor } = gallery
   const olga = await visitor('Olga Benario', { roles: ['member', 'organiser'] })
@@ -93,6 +128,7 @@ export async function workshops(gallery: GalleryCommunity): Promise<void> {
   await creates(olga, gallery)
   await isJoined(gallery, [ada, ines, noor])
   await isChanged(gallery, olga, ada)
+  await isSeries(gallery, olga, ada)
   await gallery.passes({ days: 9 })
   await ada.types('/workshop show 1', 'over')
 }
