@@ -1,13 +1,16 @@
 import type { RawInput } from '../../bot/read.ts'
 import { buttons, moment, organiser, Refusal, type Block, type Button, type Context, type Message } from '../kit.ts'
 import { m } from './messages.ts'
-import { phaseOf } from './rules.ts'
+import { attendanceFrom, phaseOf } from './rules.ts'
 import { comingDates, findDate, findWorkshop, lastDate, type Workshop, type WorkshopDate } from './store.ts'
 
 /** How many dates of a series are offered at once. */
 export const datesShown = 5
 
 export const isOrganiser = ({ who }: Context): boolean => organiser.allows(who)
+
+/** Who prepares or holds a workshop: she organises, or speaks at it. */
+export const isInsider = (context: Context, { speakers }: Workshop): boolean => isOrganiser(context) || speakers.some(({ person }) => person?.id === context.who.id)
 
 /** Buttons as blocks, without those left out. */
 export const offering = (...all: (Button | undefined | false)[]): Block[] => [buttons(...all)].flatMap((block) => block ?? [])
@@ -18,6 +21,9 @@ export const showButton = ({ id }: { id: number }): Button => ({ label: m.detail
 export const datesButton = ({ id }: { id: number }): Button => ({ label: m.allDates, call: { action: 'workshop dates', input: { number: id } } })
 export const editButton = ({ id }: { id: number }): Button => ({ label: m.edit, call: { action: 'workshop edit', input: { number: id } } })
 export const duplicateButton = ({ id }: { id: number }): Button => ({ label: m.duplicate, call: { action: 'workshop duplicate', input: { number: id } } })
+/** For organisers, once attendance can be taken. */
+export const attendanceButton = (context: Context, { id: number }: { id: number }, date: WorkshopDate): Button | false =>
+  isOrganiser(context) && date.status === 'planned' && attendanceFrom(date.startsAt) <= context.now && { label: m.attendance, call: { action: 'workshop attendance', input: { number, date: date.id } } }
 export const joinButton = (workshopId: number, { id }: { id: number }, label: Message = m.join): Button =>
   ({ label, call: { action: 'workshop join', input: { number: workshopId, date: id } }, style: 'primary' })
 export const leaveButton = (workshopId: number, { id }: { id: number }): Button =>

@@ -1,5 +1,6 @@
 import { action, ask, buttons, list, member, text, view, type Button, type Context, type Item } from '../kit.ts'
-import { found, isOrganiser, leaveButton, requirePublished, showButton, whenOf } from './access.ts'
+import { attendanceButton, found, isInsider, isOrganiser, leaveButton, requirePublished, showButton, whenOf } from './access.ts'
+import { figuresOf } from './figures.ts'
 import { m } from './messages.ts'
 import { phaseOf } from './rules.ts'
 import { pageOfDates, registrationsOf, type Registration, type Workshop, type WorkshopDate } from './store.ts'
@@ -43,12 +44,14 @@ async function itemOf(context: Context, workshop: Workshop, date: WorkshopDate, 
   const phase = phaseOf(date, workshop.closesHours, context.now)
   const mine = await herState(context, registration)
   const isIn = registration !== undefined && registration.status !== 'left'
+  const figures = isInsider(context, workshop) ? await figuresOf(context, date) : []
+  const sheet = attendanceButton(context, workshop, date)
   const isToCome = phase === 'open' || phase === 'closed'
   return {
     title,
     text: phase === 'past' ? m.statePast : phase === 'running' ? m.stateRunning : await seatsOf(context, workshop, date),
-    facts: [...ownDuration(workshop, date), ...(mine ? [{ label: m.you, value: mine }] : [])],
-    buttons: [...(isIn && isToCome ? [leaveButton(workshop.id, date)] : []), ...(isIn ? [] : joining(context, workshop, date)), ...(isToCome && isOrganiser(context) && workshop.rule ? changing(workshop, date) : [])],
+    facts: [...ownDuration(workshop, date), ...(mine ? [{ label: m.you, value: mine }] : []), ...figures.map(([label, value]) => ({ label, value }))],
+    buttons: [...(sheet ? [sheet] : []), ...(isIn && isToCome ? [leaveButton(workshop.id, date)] : []), ...(isIn ? [] : joining(context, workshop, date)), ...(isToCome && isOrganiser(context) && workshop.rule ? changing(workshop, date) : [])],
   }
 }
 

@@ -2,7 +2,7 @@ import type { Asks } from '../../bot/field.ts'
 import { timeZonesLike } from '../../bot/zones.ts'
 import { ask, type Context, type Suggestion } from '../kit.ts'
 import { m } from './messages.ts'
-import { fewestMinutes, mostMinutes, mostSeats } from './rules.ts'
+import { fewestMinutes, mostAcceptHours, mostMinutes, mostSeats } from './rules.ts'
 import { peopleCalled } from './store.ts'
 
 /** A workshop may be held in these: those of the country first, then those of its neighbourhoods. */
@@ -19,8 +19,6 @@ export const levelOptions = [
   { value: 'advanced', label: m.advanced },
 ] as const
 
-/** Longer than any time to accept that still is one. */
-const mostAcceptHours = 96
 /** Two weeks. */
 const mostClosesHours = 336
 

@@ -1,5 +1,11 @@
 import { capability } from '../kit.ts'
+import { settings } from './accepting.ts'
 import { accept, decline } from './accept.ts'
+import { answers } from './answers.ts'
+import { attendance, code, noteAttended } from './attendance.ts'
+import { askComing, askHerComing, confirm } from './coming.ts'
+import { askFeedback, askHerFeedback, rate, writeWords } from './feedback.ts'
+import { here } from './here.ts'
 import { follow } from './announce.ts'
 import { belongings } from './belongings.ts'
 import { cancel } from './cancel.ts'
@@ -23,8 +29,8 @@ import { tellAll } from './telling.ts'
 export const workshops = capability({
   name: 'workshops',
   messages: m,
-  actions: [create, edit, duplicate, cancel, list, show, dates, move, drop, join, leave, accept, decline, previewAction, publish, discard],
-  jobs: [follow, tellOffer, expireOffer, offerMore, tellAll],
+  actions: [create, edit, duplicate, cancel, attendance, answers, settings, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard],
+  jobs: [follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback],
   channels: { workshops: m.channel },
   finder,
   home,

@@ -1,5 +1,6 @@
 import type { Work } from '../kit.ts'
 import { planDates } from './announce.ts'
+import { planAround } from './around.ts'
 import { continued, slotsOf, spanOf } from './rules.ts'
 import { rowsToCome, type Workshop, type WorkshopDate } from './store.ts'
 
@@ -12,12 +13,18 @@ type Place = Pick<WorkshopDate, 'slot' | 'starts' | 'timeZone' | 'minutes' | 'se
  */
 export async function moveDates(work: Work, before: Workshop, after: Workshop): Promise<void> {
   const rows = await rowsToCome(work, after.id)
-  const kept = rows.filter(({ status, reason }) => status === 'planned' || reason !== '')
+  const kept = rows.filter(isKept)
   const [only] = kept
-  if (!before.rule && !after.rule && only && kept.length === 1) return rewrite(work, only, { ...after, slot: after.starts })
+  if (!before.rule && !after.rule && only && kept.length === 1) await rewrite(work, only, { ...after, slot: after.starts })
+  else await moveSeries(work, before, after, rows)
+  await planAround(work, after.id)
+}
+
+async function moveSeries(work: Work, before: Workshop, after: Workshop, rows: WorkshopDate[]): Promise<void> {
+  const kept = rows.filter(isKept)
   const slots = slotsOf({ start: after.starts, rule: after.rule })
   const names = continued(kept.map(({ slot }) => slot), slots)
-  await takeUp(work, rows.filter((row) => !kept.includes(row)), { after, slots, given: new Set(names.values()) })
+  await takeUp(work, rows.filter((row) => !isKept(row)), { after, slots, given: new Set(names.values()) })
   for (const date of kept) {
     const slot = names.get(date.slot)
     if (slot !== undefined) await rewrite(work, date, following(date, before, after, slot))
@@ -25,6 +32,9 @@ export async function moveDates(work: Work, before: Workshop, after: Workshop): 
   }
   await planDates(work, after)
 }
+
+/** A date that takes place, or that somebody dropped and which stays so. */
+const isKept = ({ status, reason }: WorkshopDate): boolean => status === 'planned' || reason !== ''
 
 /** Dates that the series had lost come back where the new rule has them again, unless another date is that one now. */
 async function takeUp(work: Work, lost: WorkshopDate[], { after, slots, given }: { after: Workshop; slots: string[]; given: Set<string> }): Promise<void> {
@@ -50,5 +60,8 @@ const following = (date: WorkshopDate, before: Workshop, after: Workshop, slot: 
 export async function rewrite({ db }: Work, date: WorkshopDate, { slot, starts, timeZone, minutes, seats }: Place): Promise<void> {
   const isMoved = starts !== date.starts || timeZone !== date.timeZone || minutes !== date.minutes
   const sequence = isMoved ? { sequence: { increment: 1 } } : {}
-  await db.workshopDate.update({ where: { id: date.id }, data: { slot, starts, timeZone, minutes, seats, ...spanOf({ starts, timeZone, minutes }), ...sequence } })
+  const span = spanOf({ starts, timeZone, minutes })
+  await db.workshopDate.update({ where: { id: date.id }, data: { slot, starts, timeZone, minutes, seats, ...span, ...sequence } })
+  // who said that she comes, said so of another time
+  if (span.startsAt.getTime() !== date.startsAt.getTime()) await db.registration.updateMany({ where: { dateId: date.id, confirmedAt: { not: null } }, data: { confirmedAt: null } })
 }

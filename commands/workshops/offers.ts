@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { quietHoursOf, firstAudible, type QuietHours } from '../../bot/quiet.ts'
 import { buttons, facts, job, moment, text, view, type Message, type Work } from '../kit.ts'
+import { acceptHoursOf } from './accepting.ts'
 import { showButton, whenOf } from './access.ts'
 import { announce } from './announce.ts'
 import { m } from './messages.ts'
-import { answerBy, offersEndAt, usualAcceptHours } from './rules.ts'
+import { answerBy, offersEndAt } from './rules.ts'
 import { freeSeat, takeSeat } from './seats.ts'
 import { findDate, findWorkshop, nextWaiting, registrationOf, type Registration, type Workshop, type WorkshopDate } from './store.ts'
 
@@ -47,7 +48,7 @@ const hasFree = async ({ db }: Work, { id, seats }: WorkshopDate): Promise<boole
 
 async function offer(work: Work, workshop: Workshop, date: WorkshopDate, { id, personId }: Registration, hours: QuietHours, end: Date): Promise<void> {
   const told = firstAudible(work.now, hours)
-  const until = answerBy(told, workshop.acceptHours ?? usualAcceptHours, hours, end)
+  const until = answerBy(told, workshop.acceptHours ?? (await acceptHoursOf(work)), hours, end)
   await work.db.registration.update({ where: { id }, data: { status: 'offered', offeredUntil: until } })
   const input = { number: workshop.id, date: date.id, person: personId, until: until.toISOString() }
   await work.later(tellOffer, input, { at: told, key: `${keyOf(date.id, personId, until)}:tell` })

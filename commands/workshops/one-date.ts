@@ -6,6 +6,7 @@ import { readTimeZone } from '../../bot/zones.ts'
 import { action, ask, Invalid, moment, organiser, Refusal, type Context } from '../kit.ts'
 import { datesButton, editButton, found, listButton, offering, requirePublished, showButton, turnOf, whenOf } from './access.ts'
 import { announce } from './announce.ts'
+import { planAround } from './around.ts'
 import { changed as changedEvent } from './events.ts'
 import { fields } from './fields.ts'
 import { m } from './messages.ts'
@@ -76,6 +77,7 @@ export const move = action({
     const { workshop, date } = await dateOfSeries(context, number, id)
     const to = readWhere(context, input, workshop, date)
     await rewrite(context, date, { slot: date.slot, ...to })
+    await planAround(context, number)
     const isMoved = to.starts !== date.starts || to.timeZone !== date.timeZone || to.minutes !== date.minutes
     if (isMoved) await planTelling(context, number, 'changed', { id, was: date.startsAt.toISOString() })
     await passOn(context, number, id)

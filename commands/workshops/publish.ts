@@ -2,6 +2,7 @@ import { typedAs } from '../../bot/action.ts'
 import { action, ask, organiser, Refusal, type Context, type View } from '../kit.ts'
 import { createButton, found, listButton, offering, showButton } from './access.ts'
 import { announce, planDates } from './announce.ts'
+import { planAround } from './around.ts'
 import { published as publishedEvent } from './events.ts'
 import { m } from './messages.ts'
 import { spanOf } from './rules.ts'
@@ -43,6 +44,7 @@ export const publish = action({
       throw new Refusal(m.startPassed, offering({ label: m.edit, call: { action: 'workshop edit', input: { number } } }))
     await context.db.workshop.update({ where: { id: number }, data: { status: 'published', publishedAt: context.now } })
     await planDates(context, draft)
+    await planAround(context, number)
     await context.happened(publishedEvent, { kind: 'workshop', number })
     await context.audit(`workshops.publish:${number}`)
     return published(context, await announce(context, number))

@@ -12,6 +12,9 @@ export const mostMinutes = 7 * 24 * 60
 /** How many days ahead a first date may be. */
 export const mostDaysAhead = 730
 
+/** Longer than any time to accept that still is one. */
+export const mostAcceptHours = 96
+
 /** In these last hours before the start no seat is offered any more: who presses first has it. */
 export const lastHours = 3
 
@@ -58,6 +61,35 @@ export const closesAt = (startsAt: Date, closesHours: number): Date => new Date(
 
 /** From when on nothing is offered any more: the last hours before registration closes. */
 export const offersEndAt = (startsAt: Date, closesHours: number): Date => new Date(closesAt(startsAt, closesHours).getTime() - lastHours * hourMs)
+
+/** When those who have a seat are asked whether they still come: so many hours before the start. Who joined later than that is not asked. */
+export const comingHours = 24
+export const comingAskedAt = (startsAt: Date): Date => new Date(startsAt.getTime() - comingHours * hourMs)
+
+/** When those who came are asked how it was: an hour after the end, so that attendance may be taken before. */
+export const feedbackAskedAt = (endsAt: Date): Date => new Date(endsAt.getTime() + hourMs)
+
+/** Nobody is asked how it was so many days after the end, nor can answer: it would be guessing. */
+export const feedbackDays = 30
+export const feedbackEndsAt = (endsAt: Date): Date => new Date(endsAt.getTime() + feedbackDays * 24 * hourMs)
+
+/** With fewer answers than these only their number is shown: a figure would say who gave it. */
+export const fewestAnswers = 3
+
+/** Attendance is taken from so many minutes before the start; the code said in the room works until so many after the end. */
+export const attendanceMinutes = { before: 15, after: 30 }
+export const attendanceFrom = (startsAt: Date): Date => new Date(startsAt.getTime() - attendanceMinutes.before * 60_000)
+
+/** Capital letters and digits none of which looks or sounds like another: no 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, C D E P T V, M N. */
+export const codeAlphabet = '3479AFHJKRUWXY'
+export const codeLength = 5
+
+/** So many wrong codes within so many minutes are enough for a while. */
+export const mostTries = 5
+export const triesMinutes = 10
+
+/** A code as it is kept, however it was typed: `k7 hf3`. */
+export const readCode = (typed: string): string => typed.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 export interface Span {
   status: string

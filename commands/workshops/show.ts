@@ -1,5 +1,7 @@
 import { action, ask, facts, member, text, view } from '../kit.ts'
-import { dateMeant, datesButton, duplicateButton, found, isOrganiser, listButton, offering } from './access.ts'
+import { attendanceButton, dateMeant, datesButton, duplicateButton, found, isInsider, isOrganiser, listButton, offering } from './access.ts'
+import { answersButton } from './answers.ts'
+import { figuresOf } from './figures.ts'
 import { m } from './messages.ts'
 import { phaseOf } from './rules.ts'
 import { registrationOf } from './store.ts'
@@ -17,7 +19,7 @@ export const show = action({
   async run(context, { number }) {
     const workshop = await found(context, number)
     if (workshop.status === 'draft') return preview(context, workshop)
-    const insider = isOrganiser(context) || workshop.speakers.some(({ person }) => person?.id === context.who.id)
+    const insider = isInsider(context, workshop)
     const date = await dateMeant(context, workshop, undefined)
     const registration = date ? await registrationOf(context, date.id, context.who.id) : null
     const title = m.numbered({ number: String(number), title: workshop.title })
@@ -27,6 +29,7 @@ export const show = action({
     const isPast = workshop.status === 'cancelled' || phase === 'past' || phase === 'cancelled'
     const state = workshop.status === 'cancelled' ? whyCancelled(workshop) : phase && states[phase]
     const dates = date ? [] : [text(m.nextDates), await choice(context, workshop), ...offering(datesButton(workshop))]
-    return view({ title, ...(isPast ? { tone: 'past' as const } : {}) }, facts([m.state, state]), ...blocks, ...dates, ...offering(listButton, isOrganiser(context) && duplicateButton(workshop)))
+    return view({ title, ...(isPast ? { tone: 'past' as const } : {}) }, facts([m.state, state], ...(date && insider ? await figuresOf(context, date) : [])), ...blocks, ...dates,
+      ...offering(date && attendanceButton(context, workshop, date), insider && (await answersButton(context, workshop)), listButton, isOrganiser(context) && duplicateButton(workshop)))
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context, Work } from '../kit.ts'
+import { attendanceMinutes } from './rules.ts'
 
 type Db = Work['db']
 
@@ -149,3 +150,68 @@ export const findPerson = ({ db, community }: Work, id: number): Promise<{ id: n
 /** The first in the waiting list of a date behind this rank. */
 export const nextWaiting = ({ db }: Work, dateId: number, after: number) =>
   db.registration.findFirst({ where: { dateId, status: 'waiting', rank: { gt: after } }, orderBy: { rank: 'asc' }, include: { person: { select: { timeZone: true, quietFrom: true, quietTo: true } } } })
+
+/** A date by its number, of any workshop. */
+export const findDateById = ({ db, community }: Work, id: number): Promise<WorkshopDate | null> => db.workshopDate.findFirst({ where: { id, workshop: { communityId: community.id } } })
+
+/** The last date of a workshop that has begun, or will within so many minutes. */
+export const dateBegun = ({ db, now }: Work, workshopId: number, minutes: number): Promise<WorkshopDate | null> =>
+  db.workshopDate.findFirst({ where: { workshopId, status: 'planned', startsAt: { lte: new Date(now.getTime() + minutes * 60_000) } }, orderBy: [{ startsAt: 'desc' }, { id: 'desc' }] })
+
+/** The date whose code this is, as long as it runs, give or take some minutes. */
+export function dateOfCode({ db, community, now }: Work, code: string): Promise<WorkshopDate | null> {
+  const { before, after } = attendanceMinutes
+  const runs = { startsAt: { lte: new Date(now.getTime() + before * 60_000) }, endsAt: { gt: new Date(now.getTime() - after * 60_000) } }
+  return db.workshopDate.findFirst({ where: { code, status: 'planned', ...runs, workshop: { communityId: community.id, status: 'published' } } })
+}
+
+/** Whether a date of the community has this code. */
+export const isCodeTaken = async ({ db, community }: Work, code: string): Promise<boolean> => (await db.workshopDate.count({ where: { code, workshop: { communityId: community.id } } })) > 0
+
+const reader = { select: { timeZone: true, quietFrom: true, quietTo: true } } as const
+
+/** Who had a seat of a date before this moment and has not said yet whether she comes, by their number from `after` on. */
+export const peopleComing = ({ db }: Work, dateId: number, { joinedBefore, after, take }: { joinedBefore: Date; after: number; take: number }) =>
+  db.registration.findMany({
+    where: { dateId, status: 'registered', confirmedAt: null, createdAt: { lte: joinedBefore }, personId: { gt: after } },
+    orderBy: { personId: 'asc' }, take, select: { personId: true, person: reader },
+  })
+
+/** Who had a seat of a date and gave no mark yet, by their number from `after` on: all but those noted as absent, or only those who `came`. */
+export const peopleToAsk = ({ db }: Work, dateId: number, { came, after, take }: { came: boolean; after: number; take: number }) =>
+  db.registration.findMany({
+    where: { dateId, status: 'registered', mark: null, personId: { gt: after }, ...(came ? { attended: true } : { attended: null }) },
+    orderBy: { personId: 'asc' }, take, select: { personId: true, person: reader },
+  })
+
+/** Who has a seat of a date, by name, a page at a time. */
+export async function pageOfRegistered({ db }: Work, dateId: number, { skip, take }: { skip: number; take: number }) {
+  const where = { dateId, status: 'registered' }
+  const found = await db.registration.findMany({ where, orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }], skip, take, select: { attended: true, person: { select: { id: true, name: true } } } })
+  return { total: await db.registration.count({ where }), found }
+}
+
+/** Of how many who have a seat it is known whether they come, and whether they came. */
+export async function countSaid({ db }: Work, dateId: number): Promise<{ registered: number; confirmed: number; noted: number }> {
+  const { _count } = await db.registration.aggregate({ where: { dateId, status: 'registered' }, _count: { id: true, confirmedAt: true, attended: true } })
+  return { registered: _count.id, confirmed: _count.confirmedAt, noted: _count.attended }
+}
+
+/** How many came to a date, as far as somebody said so. */
+export const countAttended = ({ db }: Work, dateId: number): Promise<number> => db.registration.count({ where: { dateId, status: 'registered', attended: true } })
+
+/** The marks that a workshop was given at all its dates: how many, their average, how many of each. */
+export async function marksGiven({ db }: Work, workshopId: number): Promise<{ count: number; average: number; given: Map<number, number> }> {
+  const rows = await db.registration.groupBy({ by: ['mark'], where: { mark: { not: null }, date: { workshopId } }, _count: { id: true } })
+  const given = new Map(rows.map(({ mark, _count }) => [mark ?? 0, _count.id]))
+  const count = [...given.values()].reduce((sum, some) => sum + some, 0)
+  const sum = [...given].reduce((all, [mark, some]) => all + mark * some, 0)
+  return { count, average: count ? sum / count : 0, given }
+}
+
+/** What people wrote about a workshop, in alphabetical order, which says nothing about who wrote it. */
+export async function wordsGiven({ db }: Work, workshopId: number, { skip, take }: { skip: number; take: number }): Promise<{ total: number; words: string[] }> {
+  const where = { words: { not: '' }, date: { workshopId } }
+  const rows = await db.registration.findMany({ where, orderBy: [{ words: 'asc' }, { id: 'asc' }], skip, take, select: { words: true } })
+  return { total: await db.registration.count({ where }), words: rows.map(({ words }) => words) }
+}

@@ -2,20 +2,27 @@ import type { Locale } from '../../../bot/text.ts'
 import type { GalleryCommunity } from '../community.ts'
 import type { Visitor } from '../visitor.ts'
 
-const texts: Record<Locale, { title: string; description: string; when: string; words: string; reason: string }> = {
+const texts: Record<Locale, { title: string; description: string; words: string; reason: string }> = {
   en: {
-    title: 'A first online shop', when: '1 December 18:30', words: 'shop', reason: 'Our speaker is ill. We will find another day.',
+    title: 'A first online shop', words: 'shop', reason: 'Our speaker is ill. We will find another day.',
     description: 'From an idea to a page that sells: a name, three pictures, a price, a button.\nBring a telephone and one thing you make.',
   },
   fr: {
-    title: 'Une première boutique en ligne', when: '1er décembre 18h30', words: 'boutique', reason: 'Notre intervenante est souffrante. Nous trouverons une autre date.',
+    title: 'Une première boutique en ligne', words: 'boutique', reason: 'Notre intervenante est souffrante. Nous trouverons une autre date.',
     description: 'D’une idée à une page qui vend : un nom, trois photos, un prix, un bouton.\nVenez avec un téléphone et une chose que vous fabriquez.',
   },
 }
 
-const formOf = ({ locale }: GalleryCommunity) => {
-  const { title, description, when } = texts[locale]
-  return { title, description, when, minutes: '90', place: 'https://meet.example/shop', seats: '2', level: 'beginner', language: locale, guests: 'Ada Lovelace' }
+/** In so many days at half past six, in words. */
+function inDays(days: number, { locale, clock }: GalleryCommunity): string {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Europe/Paris' }).format(new Date(clock.now().getTime() + days * 86_400_000))
+  return `${day} ${{ en: '18:30', fr: '18h30' }[locale]}`
+}
+
+const formOf = (gallery: GalleryCommunity) => {
+  const { locale } = gallery
+  const { title, description } = texts[locale]
+  return { title, description, when: inDays(7, gallery), minutes: '90', place: 'https://meet.example/shop', seats: '2', level: 'beginner', language: locale, guests: 'Ada Lovelace' }
 }
 
 async function creates(olga: Visitor, gallery: GalleryCommunity): Promise<void> {
@@ -116,19 +123,64 @@ async function isSeries(gallery: GalleryCommunity, olga: Visitor, ada: Visitor):
   await olga.opens('workshop duplicate', 'which')
   await olga.types(`/workshop duplicate ${number}`, 'filled in')
   await olga.fills({ when: '1/11/2026 18:30' }, 'problems')
-  await olga.fills({ when: texts[gallery.locale].when }, 'a draft')
+  await olga.fills({ when: inDays(30, gallery) }, 'a draft')
   await olga.presses('workshops.discard')
   await olga.types(`/workshop cancel ${number} again`)
 }
 
+/** The day before, in the room, and afterwards. */
+async function isHeld(gallery: GalleryCommunity, olga: Visitor, [ada, ines, noor]: [Visitor, Visitor, Visitor]): Promise<void> {
+  await olga.types('/workshop join 1')
+  const { startsAt, endsAt, id: date } = await gallery.database.client.workshopDate.findFirstOrThrow({ where: { workshopId: 1 } })
+  const until = (at: Date) => gallery.passes({ minutes: (at.getTime() - gallery.clock.now().getTime()) / 60_000 })
+  await olga.types('/workshop settings', 'filled in')
+  await olga.fills({ acceptHours: '0' }, 'problems')
+  await olga.fills({ acceptHours: '6' }, 'saved')
+  await ada.types('/workshop feedback 1', 'not hers')
+  await olga.types('/workshop attendance 1', 'too early')
+  await until(new Date(startsAt.getTime() - 24 * 3_600_000))
+  // it begins in the night here: they are asked in the morning
+  await gallery.passes({ hours: 8 }, { action: 'workshops.confirm', note: 'asked' })
+  await noor.presses('workshops.confirm', 'she comes')
+  await olga.types('/workshop show 1', 'one comes')
+  await until(startsAt)
+  await olga.opens('workshop attendance', 'which')
+  await olga.types('/workshop attendance 1', 'not taken')
+  await gallery.database.client.workshopDate.update({ where: { id: date }, data: { code: 'KRAUT' } })
+  await olga.presses('workshops.code', 'a code')
+  await ada.opens('workshop here', 'which')
+  await ada.types('/workshop here AAAAA', 'wrong')
+  await ada.types('/workshop here KRAUT', 'noted')
+  await ines.types('/workshop here KRAUT', 'no seat')
+  await olga.types('/workshop attendance 1')
+  await olga.presses('workshops.attended', 'one more')
+  await until(endsAt)
+  await gallery.passes({ hours: 8 }, { action: 'workshops.rate', note: 'asked' })
+  await olga.types('/workshop feedback 1', 'none')
+  await ada.presses('workshops.rate', 'a number', { mark: 5 })
+  await ada.presses('workshops.words', 'fresh')
+  await ada.fills({ words: texts[gallery.locale].description }, 'words too')
+  await olga.opens('workshop feedback', 'which')
+  await olga.types('/workshop feedback 1', 'few')
+  for (const [person, mark] of [[noor, 4], [olga, 2]] as const) await person.calls({ action: 'workshops.rate', input: { number: 1, date, mark } })
+  await olga.types('/workshop feedback 1', 'figures')
+  await ada.types('/workshop show 1', 'over')
+  await olga.types('/workshop show 1', 'over, to an organiser')
+}
+
 export async function workshops(gallery: GalleryCommunity): Promise<void> {
   const { visitor } = gallery
+  const end = new Date(gallery.clock.now().getTime() + 9 * 86_400_000)
   const olga = await visitor('Olga Benario', { roles: ['member', 'organiser'] })
   const [ada, ines, noor] = [await visitor('Ada Byron'), await visitor('Inès Arrigo'), await visitor('Noor Khan')]
   await creates(olga, gallery)
   await isJoined(gallery, [ada, ines, noor])
   await isChanged(gallery, olga, ada)
   await isSeries(gallery, olga, ada)
-  await gallery.passes({ days: 9 })
-  await ada.types('/workshop show 1', 'over')
+  await isHeld(gallery, olga, [ada, ines, noor])
+  await gallery.passes({ minutes: (end.getTime() - gallery.clock.now().getTime()) / 60_000 })
+  // what the homes of the others show
+  await olga.types('/workshop create')
+  await olga.fills({ ...formOf(gallery), when: inDays(350, gallery) })
+  await olga.presses('workshops.publish')
 }

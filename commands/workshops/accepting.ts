@@ -1,0 +1,31 @@
+import { action, ask, organiser, type Work } from '../kit.ts'
+import { listButton } from './access.ts'
+import { m } from './messages.ts'
+import { lastHours, mostAcceptHours, usualAcceptHours } from './rules.ts'
+import { done } from './views.ts'
+
+const name = 'workshops.acceptHours'
+
+/** How many hours somebody has here to take a seat that is offered to her, where its workshop says nothing else. */
+export async function acceptHoursOf({ db, community }: Work): Promise<number> {
+  const row = await db.setting.findUnique({ where: { communityId_name: { communityId: community.id, name } } })
+  return typeof row?.value === 'number' ? row.value : usualAcceptHours
+}
+
+/** `/workshop settings`: what holds for every workshop that says nothing else. */
+export const settings = action({
+  name: 'workshop settings',
+  french: 'atelier réglages',
+  title: m.settingsTitle,
+  description: m.settingsAbout,
+  can: organiser,
+  asks: 'always',
+  input: { acceptHours: ask.number({ label: m.acceptHours, hint: m.acceptHoursAll, min: 1, max: mostAcceptHours, whole: true }) },
+  fill: async (context) => ({ acceptHours: await acceptHoursOf(context) }),
+  async run(context, { acceptHours }) {
+    const key = { communityId: context.community.id, name }
+    await context.db.setting.upsert({ where: { communityId_name: key }, create: { ...key, value: acceptHours }, update: { value: acceptHours } })
+    await context.audit('workshops.settings', { acceptHours })
+    return done(m.settingsTitle, m.settingsSaved({ hours: acceptHours, last: lastHours }), [], listButton)
+  },
+})
