@@ -46,8 +46,11 @@ eachDatabase('the seed', (open) => {
       openDeals: await client.opportunity.count({ where: { kind: 'deal', status: 'open' } }),
       cards: await client.posting.count({ where: { channel: { in: ['jobs', 'deals'] } } }),
       lines: await client.webMessage.count(),
+      workshops: await client.workshop.count({ where: { status: 'published' } }),
+      workshopCards: await client.posting.count({ where: { channel: 'workshops' } }),
+      waiting: await client.registration.count({ where: { status: 'waiting' } }),
     })
-    const expected = { people: 40, profiles: 32, jobs: 12, openJobs: 11, deals: 8, openDeals: 7, cards: 20, lines: 12 }
+    const expected = { people: 40, profiles: 32, jobs: 12, openJobs: 11, deals: 8, openDeals: 7, cards: 20, lines: 12, workshops: 4, workshopCards: 4, waiting: 2 }
     expect(await counts()).toEqual(expected)
     const states = await client.question.findMany({ select: { status: true } })
     expect(new Set(states.map(({ status }) => status))).toEqual(new Set(['open', 'answered', 'thanked', 'organisers']))
@@ -71,6 +74,9 @@ eachDatabase('the seed', (open) => {
     expect(await answerTo('/expert find TVA')).toContain('Claire Fontaine')
     expect(await answerTo('/expert find photo')).toContain('Élodie Garnier')
     expect(await answerTo('/job list kubernetes')).toContain('Platform engineer')
+    expect(await answerTo('/workshop list')).toMatch(/Say your price out loud[^]*fullWaiting[^]*La TVA d’une boutique[^]*Checkout clinic/)
+    expect(await answerTo('/home')).toContain('Say your price out loud')
+    expect(await answerTo('how to improve my checkout')).toContain('Checkout clinic')
     const need = await answerTo('un audit SEO pour ma boutique')
     expect(need).toContain('Camille Rousseau')
     expect(need).toContain('audit SEO de boutique')

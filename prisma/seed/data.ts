@@ -31,6 +31,23 @@ export interface SeedPost {
   closed?: string
 }
 
+/** What an organiser fills into `/workshop create`, and who comes. */
+export interface SeedWorkshop {
+  by: string
+  speaker: string
+  daysAgo: number
+  /** in how many days from now it is, and at what time there */
+  startsIn?: number
+  at?: string
+  /** when it is, in words, for a series */
+  series?: string
+  input: Record<string, string | number>
+  /** in this order; of a series, its first date */
+  joined: string[]
+  /** who was there, and what they said of it afterwards */
+  came?: { who: string; mark?: number; words?: string }[]
+}
+
 export interface SeedQuestion {
   by: string
   /** the expert she chose; without one it goes to whoever knows best */

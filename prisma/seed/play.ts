@@ -5,15 +5,17 @@ import { deals } from './deals.ts'
 import { jobs } from './jobs.ts'
 import { accountOf, daysBefore, people, type Ids } from './people.ts'
 import { questions } from './talk.ts'
+import { hold } from './hold.ts'
+import { workshops } from './workshops.ts'
 
 /** Who plays, and when. */
-interface Scene {
+export interface Scene {
   stagehand: Stagehand
   ids: Ids
   now: Date
 }
 
-interface Event {
+export interface Event {
   at: Date
   happens(): Promise<void>
 }
@@ -28,6 +30,7 @@ export async function play(db: Db, scene: Scene): Promise<void> {
     ...jobs.map((job) => post(scene, 'job', job)),
     ...deals.map((deal) => post(scene, 'deal', deal)),
     ...questions.map((question) => ask(db, scene, question)),
+    ...workshops.map((workshop) => hold(db, scene, workshop)),
   ]
   for (const { happens } of events.sort((one, other) => one.at.getTime() - other.at.getTime())) await happens()
 }
