@@ -6,6 +6,7 @@ import type { Event, Listener } from './event.ts'
 import type { Asks, Field, InputOf, Json } from './field.ts'
 import type { Belongings } from './belongings.ts'
 import type { AccountRef, Can, Community, Who } from './person.ts'
+import type { Leads, Posters } from './poster.ts'
 import type { Subject } from './subject.ts'
 import type { Catalogue, Locale, Message } from './text.ts'
 import type { Block, Call, View } from './view.ts'
@@ -137,8 +138,8 @@ export interface Opening {
   title: Message
   /** what the page shows; its action only reads */
   shows(name: string): Call
-  /** what its button does */
-  begins(name: string): Call
+  /** what its button does; `given` is what the address says after its question mark */
+  begins(name: string, given: Readonly<Record<string, string>>): Call
 }
 
 /** One folder under commands/: what it adds to the assistant. */
@@ -169,6 +170,9 @@ export interface Capability {
   documents?: Documents
   /** pages of its own, for who has no account here yet */
   opening?: Opening
+  /** short addresses that lead to pages of ours */
+  leads?: Leads
+  posters?: Posters
   /** asks the organisers whether a new space is one of the community's */
   spaceWaits?: (space: { id: number; name: string }) => View
   /** answers what a person writes in private without a command */

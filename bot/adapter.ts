@@ -6,6 +6,7 @@ import type { Form, Plan, Reply } from './engine.ts'
 import type { Suggestion } from './field.ts'
 import type { Limits } from './limits.ts'
 import type { AccountRef } from './person.ts'
+import type { Poster } from './poster.ts'
 import type { RawInput } from './read.ts'
 import type { Locale } from './text.ts'
 import type { Call, View } from './view.ts'
@@ -45,6 +46,14 @@ export interface Door {
   opening(place: string): Opening | undefined
   /** The document at `/<place>/<secret>`, for whoever knows the secret; undefined when there is none. */
   document(place: string, secret: string): Promise<Document | undefined>
+  /** Whether there are short addresses at `/<place>/<code>`. */
+  hasLeads(place: string): boolean
+  /** The path of ours that a short address leads to; undefined when there is none. */
+  follow(place: string, code: string, about: { isFirst: boolean }): Promise<string | undefined>
+  /** Whether there are posters at `/<place>/<code>`. */
+  hasPosters(place: string): boolean
+  /** The poster at an address; undefined when there is none. */
+  poster(place: string, code: string): Promise<Poster | undefined>
   /** What needs this person, and where to go from here. */
   home(from: AccountRef): Promise<{ view: View; reader: Reader }>
 }

@@ -7,7 +7,7 @@ import { commandsOf, messageActionsIn, registryIn } from './commands.ts'
 import { communityReader } from './community.ts'
 import { m as dialog } from './dialog/messages.ts'
 import { drawPages } from './draw-pages.ts'
-import type { Document } from './document.ts'
+import type { DocumentWork } from './document.ts'
 import type { Suggestion } from './field.ts'
 import type { Form } from './form.ts'
 import { gather, type Gathered } from './gathered.ts'
@@ -84,7 +84,11 @@ export function createEngine(parts: EngineParts): Engine {
     registry: (locale) => registryIn(inner, locale),
     messageActions: (locale) => messageActionsIn(inner, locale),
     opening: (place) => capabilities.find(({ opening }) => opening?.place === place)?.opening,
-    document: (place, secret) => document(inner, place, secret),
+    document: async (place, secret) => capabilities.find((one) => one.documents?.place === place)?.documents?.find(await documentWork(inner), secret),
+    hasLeads: (place) => capabilities.some(({ leads }) => leads?.place === place),
+    follow: async (place, code, about) => capabilities.find(({ leads }) => leads?.place === place)?.leads?.follow(await documentWork(inner), code, about),
+    hasPosters: (place) => capabilities.some(({ posters }) => posters?.place === place),
+    poster: async (place, code) => capabilities.find(({ posters }) => posters?.place === place)?.posters?.find(await documentWork(inner), code),
     home: (from) => home(inner, from),
   }
 }
@@ -188,10 +192,9 @@ async function home(inner: Inner, from: AccountRef): Promise<{ view: View; reade
   return { view: shown, reader: readerOf(who) }
 }
 
-async function document({ capabilities, database, clock, communityReader, publicUrl }: Inner, place: string, secret: string): Promise<Document | undefined> {
-  const documents = capabilities.find((one) => one.documents?.place === place)?.documents
+async function documentWork({ database, clock, communityReader, publicUrl }: Inner): Promise<DocumentWork> {
   const { client: db, search } = database
-  return documents?.find({ db, search, community: await communityReader.read(), now: clock.now(), publicUrl }, secret)
+  return { db, search, community: await communityReader.read(), now: clock.now(), publicUrl }
 }
 
 async function suggest(inner: Inner, from: AccountRef, call: Call, field: string, typed: string): Promise<Suggestion[]> {

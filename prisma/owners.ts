@@ -26,6 +26,7 @@ export const owners = {
   Application: ['personId', 'helperId'],
   Answer: ['personId'],
   Submission: ['personId'],
+  RelayPerson: ['personId'],
   Workshop: ['authorId'],
   WorkshopSpeaker: ['personId'],
   Registration: ['personId'],

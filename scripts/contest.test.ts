@@ -22,6 +22,7 @@ describe('the file of a contest', () => {
     ['  - id: exists', '  - id: name', 'two questions are called "name"'],
     ['    kind: place', '    kind: postcode', 'questions › 2 › kind: '],
     ['    lines: one', '    lines: three', 'questions › 1 › lines: '],
+    ['relays: { consent: relay-sees }', 'relays: { consent: agreed }', 'relays › consent: "agreed" is no question of the kind consent'],
     ['grace: 24', 'graze: 24', 'graze: Unrecognized key'],
   ])('with "%s" as "%s" names the line and what is wrong there', (good, bad, what) => {
     const changed = text.replace(good, bad)
@@ -43,7 +44,7 @@ eachDatabase('npm run contest -- import', (open) => {
     const stage = await openStage({ database: await open(), capabilities: [contest], now: '2027-01-15T09:00:00Z' })
     const now = stage.clock.now()
     expect(await importContest(stage.database, settings, example, now)).toBe(
-      'power-starter is published, version 1 of its questions (13). It is open from 2027-01-11T08:00:00.000Z to 2027-02-28T22:59:00.000Z.',
+      'power-starter is published, version 1 of its questions (14). It is open from 2027-01-11T08:00:00.000Z to 2027-02-28T22:59:00.000Z.',
     )
     expect(await importContest(stage.database, settings, example, now)).toContain('version 1')
     const [ada, lea] = [await stage.person('Ada', { roles: [] }), await stage.person('Léa', { roles: [], locale: 'fr' })]

@@ -8,6 +8,8 @@ export const publicFolder = fileURLToPath(new URL('./public/', import.meta.url))
 export interface Assets {
   script: string
   style: string
+  /** of a sheet to be printed */
+  poster: string
   icon: string
 }
 
@@ -16,6 +18,6 @@ export async function readAssets(): Promise<Assets> {
     const digest = createHash('sha256').update(await readFile(publicFolder + path)).digest('base64url')
     return `/static/${path}?v=${digest.slice(0, 12)}`
   }
-  const [script, style, icon] = await Promise.all([address('build/main.js'), address('build/style.css'), address('icon.svg')])
-  return { script, style, icon }
+  const [script, style, poster, icon] = await Promise.all([address('build/main.js'), address('build/style.css'), address('build/poster.css'), address('icon.svg')])
+  return { script, style, poster, icon }
 }

@@ -21,7 +21,7 @@ import type { Web, WebParts } from './web.ts'
 export { m as webMessages } from './messages.ts'
 export type { WebParts } from './web.ts'
 
-const usualRates = { perAddress: 600, perSession: 90 }
+const usualRates = { perAddress: 600, perSession: 90, followed: 100 }
 
 /** The chat in the browser: a platform of its own, with its own history. It listens on `config.host` and `config.port` once started. */
 export function createWebAdapter(parts: WebParts): Adapter {

@@ -3,6 +3,9 @@ import { catalogue } from '../../bot/text.ts'
 /** The web chat's own words: the page, its forms, its errors. Holes of `client…` are filled by the script. */
 export const m = catalogue('web', {
   en: {
+    print: 'One sheet of A4: print it with your browser.',
+    languages: 'Languages',
+    posterBy: 'With {name}',
     assistant: 'Assistant',
     assistantAbout: 'Your private conversation with the assistant. Only you can read it.',
     general: 'General',
@@ -107,6 +110,9 @@ export const m = catalogue('web', {
     clientDraftDiscard: 'Start afresh',
   },
   fr: {
+    print: 'Une feuille A4 : imprimez-la avec votre navigateur.',
+    languages: 'Langues',
+    posterBy: 'Avec {name}',
     assistant: 'Assistant',
     assistantAbout: 'Votre conversation privée avec l’assistant. Personne d’autre ne la lit.',
     general: 'Général',

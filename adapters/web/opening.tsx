@@ -11,6 +11,16 @@ import { Card, Hidden } from './render.tsx'
 import { visitOf } from './session.ts'
 import type { Web } from './web.ts'
 
+/** What the address says after its question mark, once each. */
+const givenIn = ({ query }: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(Object.entries(query as Record<string, unknown>).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 100)]] : [])))
+
+/** The same, as an address says it. */
+const asked = (request: FastifyRequest): string => {
+  const given = new URLSearchParams(givenIn(request)).toString()
+  return given && `?${given}`
+}
+
 const namesIn = ({ params }: FastifyRequest) => params as { place?: string; secret?: string }
 
 /** What shows the page of a capability's way in; undefined where there is none at this address. */
@@ -41,7 +51,7 @@ async function showOpening(web: Web, { opening, name }: Way, request: FastifyReq
     <main class="notice-page opening">
       <Card drawn={drawn} drawing={drawing} />
       {isThere && (
-        <form method="post" action={`/${encodeURIComponent(opening.place)}/${encodeURIComponent(name)}`}>
+        <form method="post" action={`/${encodeURIComponent(opening.place)}/${encodeURIComponent(name)}${asked(request)}`}>
           <Hidden drawing={drawing} />
           <button class="primary">{drawing.say(m.begin)}</button>
         </form>
@@ -60,6 +70,6 @@ export async function begin(web: Web, request: FastifyRequest, reply: FastifyRep
   const opening = web.door.opening(place)
   if (!opening) throw new NotFound('there is no such way in')
   const visit = await visitOf(web, request, reply)
-  await bring(web, visit.from, opening.begins(name), `opening:${nanoid()}`)
+  await bring(web, visit.from, opening.begins(name, givenIn(request)), `opening:${nanoid()}`)
   return reply.redirect('/c/assistant', 303)
 }

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { channelPage } from './channel-page.tsx'
 import { enter, showEnter } from './enter.tsx'
-import { NotAllowed, NotFound } from './errors.tsx'
+import { NotAllowed, NotFound, TooMany } from './errors.tsx'
 import { isFileId } from '../../bot/files.ts'
 import { showDocument } from './document.ts'
 import { fileHeaders } from './files.ts'
+import { lead } from './lead.ts'
 import { live } from './live.ts'
 import { begin, openingOf } from './opening.tsx'
 import { be, leave, speak } from './people.ts'
+import { showPoster } from './poster.tsx'
 import { comeBack, showReturn } from './return.tsx'
 import { act, postOf, say, type Post } from './receive.ts'
 import { visitOf } from './session.ts'
@@ -29,7 +31,15 @@ export function routes(app: FastifyInstance, web: Web): void {
   app.post('/enter/:token', { preHandler: app.csrfProtection }, (request, reply) => enter(web, request, reply))
   app.get('/return/:token', (request, reply) => showReturn(web, request, reply))
   app.post('/return/:token', { preHandler: app.csrfProtection }, (request, reply) => comeBack(web, request, reply))
-  app.get('/:place/:secret', (request, reply) => (openingOf(web, request) ?? showDocument)(web, request, reply))
+  const ofFollowed = app.createRateLimit({ max: web.rates.followed, timeWindow: 600_000, keyGenerator: ({ ip }) => `followed ${ip}` })
+  app.get('/:place/:secret', async (request, reply) => {
+    const { place = '' } = request.params as { place?: string }
+    if (web.door.hasPosters(place)) return showPoster(web, request, reply)
+    if (!web.door.hasLeads(place)) return (openingOf(web, request) ?? showDocument)(web, request, reply)
+    const asked = await ofFollowed(request)
+    if (!asked.isAllowed && asked.isExceeded) throw new TooMany(asked.ttlInSeconds)
+    return lead(web, request, reply)
+  })
   app.post('/:place/:secret', { preHandler: app.csrfProtection }, (request, reply) => begin(web, request, reply))
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', (_request, reply) => ready(web, reply))

@@ -1,6 +1,7 @@
 // What tests of the web chat need. Not part of the program.
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
+import type { Capability } from '../../bot/action.ts'
 import { createEngine } from '../../bot/engine.ts'
 import { createLog } from '../../bot/log.ts'
 import type { Role } from '../../bot/person.ts'
@@ -21,10 +22,17 @@ export interface WebStage {
   browser(name?: string, headers?: Record<string, string>): Promise<Browser>
 }
 
-const plenty: Rates = { perAddress: 1_000_000, perSession: 1_000_000 }
+interface WebStageAbout {
+  demo?: boolean
+  rates?: Partial<Rates>
+  publicUrl?: string
+  capabilities?: Capability[]
+}
+
+const plenty: Rates = { perAddress: 1_000_000, perSession: 1_000_000, followed: 1_000_000 }
 
 /** A web chat on a database, with a capability that uses every kind of field and block. It does not listen. */
-export async function openWebStage(database: Database, { demo = true, rates = plenty, publicUrl = undefined as string | undefined, capabilities = [sampler] } = {}): Promise<WebStage> {
+export async function openWebStage(database: Database, { demo = true, rates = {}, publicUrl = undefined, capabilities = [sampler] }: WebStageAbout = {}): Promise<WebStage> {
   const clock = { now: () => new Date() }
   const community = await database.client.community.create({ data: { name: 'Cyberelles', locale: 'en', timeZone: 'Europe/Paris' } })
   const logged: string[] = []
@@ -32,7 +40,7 @@ export async function openWebStage(database: Database, { demo = true, rates = pl
   const about = { database, clock, log, communityId: community.id }
   const engine = createEngine({ ...about, capabilities, publicUrl: 'http://127.0.0.1:3000', onTold: () => undefined })
   const config = { host: '127.0.0.1', port: 0, secretKey: 'a secret key of thirty-two signs!', demo, publicUrl }
-  const web = await openWeb({ ...about, engine, config, rates }, engine)
+  const web = await openWeb({ ...about, engine, config, rates: { ...plenty, ...rates } }, engine)
   const app = await createServer(web)
   onTestFinished(() => {
     web.feed.stop()

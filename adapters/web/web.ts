@@ -16,6 +16,8 @@ export interface Rates {
   perAddress: number
   /** posts of one session */
   perSession: number
+  /** short addresses of one address, within ten minutes: who tries codes one after the other soon has to wait */
+  followed: number
 }
 
 /** What the web adapter is made from. */

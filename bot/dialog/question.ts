@@ -50,11 +50,12 @@ const longestPlace = 100
 const only = <Q extends object, K extends keyof Q>(question: Q, ...keys: K[]): Pick<Q, K> =>
   Object.fromEntries(keys.filter((key) => question[key] !== undefined).map((key) => [key, question[key]])) as Pick<Q, K>
 
-/** What was given as the answer it is, or what is wrong with it. Nothing given to a question that may be passed is no answer. */
+/** What was given as the answer it is, or what is wrong with it. Nothing given to a question that may be passed is no answer, nor is no to what need not be agreed to. */
 export function readAnswer(question: Question, given: Json | undefined, reading: Reading): { value: Json } | { problem: Message } | { nothing: true } {
   const read = readField(fieldOf(question), given, reading)
   if ('problem' in read) return read
   if (read.value === undefined) return { nothing: true }
+  if (question.kind === 'consent' && question.optional && read.value === false) return { nothing: true }
   if ((question.kind === 'consent' || question.kind === 'information') && read.value !== true)
     return { problem: question.kind === 'consent' ? m.consentNeeded : m.readFirst }
   // What a field gives is what its kind says: texts, numbers, truths and lists of texts.

@@ -18,5 +18,6 @@ it('takes questions of every kind, and says where one is wrong', () => {
   expect(problemsOf([yesno, yesno])).toEqual(['questions.1.id: two questions are called "open"'])
   expect(problemsOf([{ ...yesno, when: { question: 'later', is: [true] } }])).toEqual(['questions.0.when: "later" is no question that is asked before'])
   expect(problemsOf([{ ...yesno, words: { in: {} } }])?.[0]).toContain('questions.0.words')
-  expect(problemsOf([{ id: 'c', words, kind: 'consent', text: words, optional: true }])?.[0]).toContain('questions.0.optional')
+  expect(problemsOf([{ id: 'c', words, kind: 'consent', text: words, optional: true }])).toBeUndefined()
+  expect(problemsOf([{ id: 'c', words, kind: 'information', text: words, optional: true }])?.[0]).toContain('questions.0.optional')
 })

@@ -52,8 +52,8 @@ const question = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('choices'), options, max: z.int().positive().optional() }),
   z.strictObject({ ...about, kind: z.literal('place'), country }),
   z.strictObject({ ...about, kind: z.literal('files'), max: z.int().positive().max(most.files), types: z.array(z.string().regex(/^[a-z]+\/[\w.+*-]+$/)).min(1) }),
-  /** what she agrees to; only yes is an answer, and it cannot be skipped */
-  z.strictObject({ ...about, kind: z.literal('consent'), text: words(most.words), optional: z.literal(false).optional() }),
+  /** what she agrees to; only yes is an answer, and unless it is optional it cannot be skipped: to skip it is not to agree */
+  z.strictObject({ ...about, kind: z.literal('consent'), text: words(most.words) }),
   /** something to be read; it is answered by going on */
   z.strictObject({ ...about, kind: z.literal('information'), text: words(most.words), optional: z.literal(false).optional() }),
 ])

@@ -6,7 +6,7 @@ import type { Given, Question } from './set.ts'
 
 /** What was given to a question, as it is read again. */
 export function shownGiven(question: Question, given: Given): Text {
-  if ('skipped' in given) return m.passed
+  if ('skipped' in given) return question.kind === 'consent' ? m.notAgreed : m.passed
   const { value } = given
   switch (question.kind) {
     case 'yesno':

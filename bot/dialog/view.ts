@@ -45,10 +45,10 @@ export function questionBlocks(question: Question, calls: Calls, { isFirst, give
     question.hint && text(question.hint),
     ...(before ? [text(m.before), quote(before)] : []),
     ...waysToAnswer(question, calls),
-    question.optional ? text(m.optional) : undefined,
+    question.optional && question.kind !== 'consent' ? text(m.optional) : undefined,
     buttons(
       given && 'value' in given && { label: m.keep, call: calls.answer(question.id, given.value) },
-      question.optional && { label: m.skip, call: calls.skip(question.id) },
+      question.optional && question.kind !== 'consent' && { label: m.skip, call: calls.skip(question.id) },
       !isFirst && { label: m.back, call: calls.back() },
       { label: m.later, call: calls.later() },
       { label: m.help, call: calls.help() },
@@ -72,7 +72,7 @@ function waysToAnswer(question: Question, calls: Calls): (Block | undefined)[] {
     case 'yesno':
       return [buttons(says(m.yes, true, true), says(m.no, false))]
     case 'consent':
-      return [text(m.agreeIt), buttons(says(m.agree, true, true))]
+      return [text(question.optional ? m.agreeOrNot : m.agreeIt), buttons(says(m.agree, true, true), question.optional && { label: m.disagree, call: calls.skip(id) })]
     case 'information':
       return [buttons(says(m.goOn, true, true))]
     case 'files':

@@ -1,19 +1,19 @@
+import { mayGuessAt, noteGuess } from '../../bot/guesses.ts'
 import { Refusal, buttons, moment, secret, text, view, type Button, type Context, type View } from '../kit.ts'
 import { m } from './messages.ts'
-import { mayTryAt } from './rules.ts'
-import { noteTry, ownLogins, ownerOf, personNamed, triesOf } from './store.ts'
+import { ownLogins, ownerOf, personNamed } from './store.ts'
 
 /**
  * Makes one person of the one who acts and the one whose code she typed, once she has confirmed it; both accounts are told. A wrong code is noted, and five of
  * them are enough for a while. `wayOn`: what can be done next when it is not the right one.
  */
 export async function join(context: Context, typed: string, { wayOn, isConfirmed }: { wayOn: Button[]; isConfirmed: boolean }): Promise<View> {
-  const again = mayTryAt(await triesOf(context), context.now)
+  const again = await mayGuessAt(context)
   if (again) throw new Refusal(m.tooManyTries({ when: moment(again, 'time') }))
   const owner = await ownerOf(context, typed)
   // Not a refusal: the try has to be remembered.
   if (!owner) {
-    await noteTry(context)
+    await noteGuess(context)
     return view({ tone: 'problem' }, text(m.wrongCode({ typed })), buttons(...wayOn))
   }
   if (owner.personId === context.who.id) return view({}, text(m.ownCode))

@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
-import { codeAlphabet, loginsOf, mayTryAt, readCode, type StoredAccount } from './rules.ts'
+import { codeAlphabet, readCode } from '../../bot/code.ts'
+import { mayTryAt } from '../../bot/guesses.ts'
+import { loginsOf, type StoredAccount } from './rules.ts'
 
 const at = (time: string) => new Date(`2026-11-23T${time}Z`)
 

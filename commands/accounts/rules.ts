@@ -1,25 +1,7 @@
-/** Capital letters and digits none of which looks like another, by hand or on a screen: no 0 O Q, 1 I, 2 Z, 5 S, 6 G, 8 B, V. */
-export const codeAlphabet = '3479ACDEFHJKLMNPRTUWXY'
 export const codeLength = 8
 
 /** For how long a code works. */
 export const codeMinutes = 10
-
-/** How many wrong codes somebody may type within `triesMinutes`. */
-export const mostTries = 5
-export const triesMinutes = 10
-
-export const minutesAfter = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * 60_000)
-
-/** A code as it is kept, however it was typed: `k7mf 3qxw`, `K7MF-3QXW`. */
-export const readCode = (typed: string): string => typed.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
-
-/** When somebody who typed wrong codes at these moments may type one again; undefined when she may now. */
-export function mayTryAt(triedAt: Date[], now: Date): Date | undefined {
-  const counted = triedAt.filter((at) => minutesAfter(at, triesMinutes) > now).sort((one, other) => other.getTime() - one.getTime())
-  const decisive = counted[mostTries - 1]
-  return decisive && minutesAfter(decisive, triesMinutes)
-}
 
 /** An account as it is kept. */
 export interface StoredAccount {

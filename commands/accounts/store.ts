@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { customAlphabet } from 'nanoid'
+import { newCode, readCode } from '../../bot/code.ts'
+import { minutesAfter } from '../../bot/guesses.ts'
 import type { Context } from '../kit.ts'
-import { codeAlphabet, codeLength, codeMinutes, loginsOf, minutesAfter, readCode, triesMinutes, type Login } from './rules.ts'
-
-const newCode = customAlphabet(codeAlphabet, codeLength)
+import { codeLength, codeMinutes, loginsOf, type Login } from './rules.ts'
 
 const digestOf = (typed: string): string => createHash('sha256').update(readCode(typed)).digest('base64url')
 
@@ -22,7 +21,7 @@ export async function actingAccount({ db, from: { spaceId, externalId } }: Conte
 /** A new code of the person who acts, instead of the one she may have asked for before. It is known here only: what is kept is its digest. */
 export async function giveCode(context: Context): Promise<{ code: string; expiresAt: Date }> {
   const { db, who, now } = context
-  const code = newCode()
+  const code = newCode(codeLength)
   const about = { id: digestOf(code), accountId: await actingAccount(context), expiresAt: minutesAfter(now, codeMinutes) }
   await db.linkCode.upsert({ where: { personId: who.id }, create: { ...about, personId: who.id }, update: about })
   return { code, expiresAt: about.expiresAt }
@@ -38,18 +37,6 @@ export async function ownerOf({ db, community, now }: Context, typed: string): P
 export async function personNamed({ db }: Context, personId: number): Promise<{ name: string; accounts: string }> {
   const { name, accounts } = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true, accounts: { select: { space: { select: { name: true } } } } } })
   return { name, accounts: [...new Set(accounts.map(({ space }) => space.name))].join(', ') }
-}
-
-/** When she typed wrong codes, as long as it counts. */
-export async function triesOf({ db, who, now }: Context): Promise<Date[]> {
-  const tries = await db.linkTry.findMany({ where: { personId: who.id, triedAt: { gt: minutesAfter(now, -triesMinutes) } } })
-  return tries.map(({ triedAt }) => triedAt)
-}
-
-/** Notes a wrong code; those that no longer count are forgotten. */
-export async function noteTry({ db, who, now }: Context): Promise<void> {
-  await db.linkTry.deleteMany({ where: { personId: who.id, triedAt: { lte: minutesAfter(now, -triesMinutes) } } })
-  await db.linkTry.create({ data: { personId: who.id, triedAt: now } })
 }
 
 /** Makes these accounts of the person who acts a person of their own, who reads as she does. What was shown there is said anew elsewhere when it changes. */

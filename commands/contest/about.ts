@@ -15,6 +15,8 @@ export const contestAbout = z.strictObject({
   minutes: z.int().positive().max(240),
   /** how long after the closing an application that was begun may still be finished, in hours */
   grace: z.int().min(0).max(336).default(0),
+  /** what concerns those whom a relay brought; `consent`: the question by which one of them agrees that it sees whether she has finished */
+  relays: z.strictObject({ consent: z.string() }).optional(),
   /** how many days before the closing an unfinished application is reminded of */
   reminders: z.array(z.int().min(0).max(120)).max(3).default([]),
 })

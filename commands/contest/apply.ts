@@ -1,8 +1,10 @@
+import { mayGuessAt, noteGuess } from '../../bot/guesses.ts'
 import { returnLink } from '../../bot/return-link.ts'
-import { action, anyone, ask, buttons, moment, Refusal, secret, text, view, type Button, type Context, type View } from '../kit.ts'
+import { action, anyone, ask, buttons, moment, Refusal, secret, text, view, type Button, type Context, type Message, type View } from '../kit.ts'
 import { answersUntil, contestMeant, ownApplication, requireOpen, until } from './access.ts'
 import { showOpen } from './conversation.ts'
 import { m } from './messages.ts'
+import { relayCalled } from './relay-store.ts'
 import { planReminders } from './remind.ts'
 import { showStatus } from './status.ts'
 import { findApplication, saveDraft, type Contest, type Open } from './store.ts'
@@ -22,28 +24,48 @@ export const apply = action({
   title: m.apply,
   description: m.applyAbout,
   can: anyone,
-  input: { contest: contestField },
-  async run(context, { contest: name }) {
+  input: { contest: contestField, relay: ask.text({ label: m.relayCode, hint: m.relayHint, max: 40, optional: true }) },
+  async run(context, { contest: name, relay: code }) {
     const contest = await contestMeant(context, name, applyButton)
     const { about, opensAt } = contest
     const known = await findApplication(context, { contestId: contest.id, personId: context.who.id }, context.who)
     if (known?.application.status === 'submitted') return showStatus(context, known)
     if (opensAt > context.now) throw new Refusal(m.opensOn({ contest: about.name, at: moment(opensAt) }))
     if (!known && answersUntil(contest) <= context.now) throw new Refusal(m.closed({ contest: about.name, at: moment(contest.closesAt) }))
-    return known ? goOnWith(context, known) : begin(context, contest)
+    const relay = code === undefined ? undefined : await broughtBy(context, contest, code)
+    if (known && known.application.relayId === null && relay?.id) {
+      await context.db.application.update({ where: { id: known.application.id }, data: { relayId: relay.id } })
+      return goOnWith(context, await ownApplication(context, known.application.id))
+    }
+    return known ? goOnWith(context, known) : begin(context, contest, relay)
   },
 })
 
-async function begin(context: Context, contest: Contest): Promise<View> {
+interface Brought {
+  id?: number
+  /** why nobody is */
+  said?: Message
+}
+
+/** The relay who brought her. A code that is none, or none any more, keeps nobody from applying: she is told, and begins. */
+async function broughtBy(context: Context, { id }: Contest, code: string): Promise<Brought> {
+  if (await mayGuessAt(context)) return { said: m.relayTooMany }
+  const relay = await relayCalled(context, code)
+  if (relay?.contestId === id && !relay.closedAt) return { id: relay.id }
+  if (!relay) await noteGuess(context)
+  return { said: m.relayUnknown({ typed: code }) }
+}
+
+async function begin(context: Context, contest: Contest, relay?: Brought): Promise<View> {
   const { db, now, who } = context
-  const row = { contestId: contest.id, personId: who.id, status: 'draft', version: contest.version, createdAt: now, updatedAt: now }
+  const row = { contestId: contest.id, personId: who.id, status: 'draft', version: contest.version, relayId: relay?.id ?? null, createdAt: now, updatedAt: now }
   const { id } = await db.application.create({ data: row })
   const begun = await ownApplication(context, id)
   const open = await saveDraft(context, begun, begun.draft)
   await listenOnly(context, open)
   await planReminders(context, open)
   const { about } = contest
-  return inPrivate(context, open, showOpen(open, text(m.welcome({ contest: about.name, minutes: about.minutes, at: until(open) }))))
+  return inPrivate(context, open, showOpen(open, relay?.said && text(relay.said), text(m.welcome({ contest: about.name, minutes: about.minutes, at: until(open) }))))
 }
 
 /** Takes an application up again, one that was withdrawn too. */

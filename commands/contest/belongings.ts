@@ -22,6 +22,7 @@ async function into(db: Work['db'], kept: Compared, gone: Compared): Promise<voi
   for (const { id, question, version } of await db.answer.findMany({ where: { applicationId: gone.id } }))
     if (!known.has(question) && version === kept.version)
       await db.answer.update({ where: { id }, data: { id: idOfAnswer(kept.id, question), applicationId: kept.id } })
+  if (kept.relayId === null) await db.application.update({ where: { id: kept.id }, data: { relayId: gone.relayId } })
   await db.answer.deleteMany({ where: { applicationId: gone.id } })
   await db.submission.deleteMany({ where: { applicationId: gone.id } })
   await db.application.delete({ where: { id: gone.id } })
@@ -31,10 +32,21 @@ interface Compared {
   id: number
   version: number
   status: string
+  relayId: number | null
   updatedAt: Date
 }
 
 const isKept = (one: Compared, other: Compared): boolean =>
   one.status === 'submitted' !== (other.status === 'submitted') ? one.status === 'submitted' : one.updatedAt > other.updatedAt
 
-export const belongings: Belongings[] = [{ tables: ['Application', 'Answer', 'Submission'], merge: unite }]
+/** She works once for a relay, whoever of the two did. */
+async function uniteRelays({ db }: Work, { goes, stays }: People): Promise<void> {
+  const held = (await db.relayPerson.findMany({ where: { personId: stays } })).map(({ relayId }) => relayId)
+  await db.relayPerson.deleteMany({ where: { personId: goes, relayId: { in: held } } })
+  await db.relayPerson.updateMany({ where: { personId: goes }, data: { personId: stays } })
+}
+
+export const belongings: Belongings[] = [
+  { tables: ['Application', 'Answer', 'Submission'], merge: unite },
+  { tables: ['RelayPerson'], merge: uniteRelays },
+]

@@ -67,6 +67,9 @@ export function readContest(text: string): { contest: PublishedContest } | { mis
   const set = check(questionSet, { version: 1, questions, explanations })
   const [opensAt, closesAt] = [instantOf(opens, timeZone), instantOf(closes, timeZone)]
   if (closesAt <= opensAt) mistakes.push({ line: lineOf(document, lines, ['closes']), what: 'closes: it closes before it opens' })
+  const consent = about?.relays?.consent
+  if (consent && set && !set.questions.some(({ id, kind, optional }) => id === consent && kind === 'consent' && optional))
+    mistakes.push({ line: lineOf(document, lines, ['relays', 'consent']), what: `relays › consent: "${consent}" is no question of the kind consent with optional: true` })
   if (!about || !set || mistakes.length) return { mistakes: inOrder(mistakes) }
   return { contest: { slug, opensAt, closesAt, about, questions: { questions: set.questions, explanations: set.explanations } } }
 }

@@ -6,21 +6,28 @@ import { help, reply } from './help.ts'
 import { info } from './info.ts'
 import { takes, waits } from './listen.ts'
 import { m } from './messages.ts'
+import { relayAdd, relayClose, relayEdit, relayList, relaySeen } from './relay.ts'
+import { leads, posters } from './relay-links.ts'
+import { relayJoins, relayLeaves, relayTeam } from './relay-team.ts'
 import { noReminder, remind } from './remind.ts'
 import { status } from './status.ts'
 import { submit } from './submit.ts'
 import { withdraw, withdrawn } from './withdraw.ts'
 
+const relayActions = [relayAdd, relayList, relayEdit, relayClose, relayTeam, relayJoins, relayLeaves, relaySeen]
+
 export const contest = capability({
   name: 'contest',
   messages: m,
-  actions: [info, apply, status, withdraw, goOn, answer, skip, edit, back, restart, later, help, reply, submit, withdrawn, noReminder],
+  actions: [info, apply, status, withdraw, goOn, answer, skip, edit, back, restart, later, help, reply, submit, withdrawn, noReminder, ...relayActions],
   opening: {
     place: 'apply',
     title: m.apply,
     shows: (name) => ({ action: 'contest info', input: { contest: name } }),
-    begins: (name) => ({ action: 'contest apply', input: { contest: name } }),
+    begins: (name, { relay }) => ({ action: 'contest apply', input: { contest: name, relay } }),
   },
+  leads,
+  posters,
   jobs: [remind],
   takes,
   waits,

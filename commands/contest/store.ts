@@ -13,7 +13,8 @@ export type ApplicationRow = NonNullable<Awaited<ReturnType<Work['db']['applicat
 /** A contest with what is told of it, checked. */
 export type Contest = Omit<ContestRow, 'about'> & { about: ContestAbout }
 
-const contestOf = (row: ContestRow): Contest => ({ ...row, about: contestAbout.parse(row.about) })
+/** A contest as it is kept. */
+export const contestOf = (row: ContestRow): Contest => ({ ...row, about: contestAbout.parse(row.about) })
 
 /** A contest as it is published: the same name again is a change of it, and other questions are a further version of them. */
 export interface PublishedContest {
@@ -83,16 +84,22 @@ export async function findApplication(work: Pick<Work, 'db' | 'now'>, where: Whi
   if (!row) return undefined
   const { contest, ...application } = row
   const answers = await db.answer.findMany({ where: { applicationId: row.id } })
-  const before = await questionsOf(db, contest.id, application.version)
+  const about = { application, contest: contestOf(contest) }
+  const before = askedTo(about, await questionsOf(db, contest.id, application.version))
   // What another version left open stays where it is, should it fit again.
   const given = answers.filter(({ version }) => version === application.version).map(({ question, given: one }) => [question, one as unknown as Given] as const)
   const draft: Draft = { answers: Object.fromEntries(given), ...(application.again ? { again: application.again } : {}) }
-  const about = { application, contest: contestOf(contest) }
   const shown = standing(before, draft).question
   if (application.version === contest.version) return { ...about, set: before, draft, shown, news: [], carried: [] }
-  const set = await questionsOf(db, contest.id, contest.version)
+  const set = askedTo(about, await questionsOf(db, contest.id, contest.version))
   const carried = carryOver(before, set, draft, { ...reader, now })
   return { ...about, set, draft: carried.draft, shown: set.questions.find(({ id }) => id === shown?.id), news: carried.news, carried: Object.keys(carried.draft.answers) }
+}
+
+/** The questions that are asked to her: whether her relay may see that she has finished is asked to whom one has brought. */
+function askedTo({ application, contest }: Pick<Open, 'application' | 'contest'>, set: QuestionSet): QuestionSet {
+  const consent = application.relayId === null ? contest.about.relays?.consent : undefined
+  return consent ? { ...set, questions: set.questions.filter(({ id }) => id !== consent) } : set
 }
 
 /** Writes down what a step made of a draft: only what has changed, and that the questions are those of now. */

@@ -43,6 +43,15 @@ export const small: PublishedContest = {
   },
 }
 
+const seen = { id: 'relay-sees', kind: 'consent' as const, optional: true, words: words('May who told you see whether you have finished?', 'Qui vous en a parlé peut-il voir si vous avez terminé ?'), text: words('Who told me of the contest may see whether I have finished, never what I wrote.', 'Qui m’a parlé du concours peut voir si j’ai terminé, jamais ce que j’ai écrit.') }
+
+/** The same with relays, and the consent of those whom one brings. */
+export const withRelays: PublishedContest = {
+  ...small,
+  about: { ...small.about, relays: { consent: seen.id } },
+  questions: { ...small.questions, questions: [...small.questions.questions.slice(0, -1), seen, ...small.questions.questions.slice(-1)] },
+}
+
 /** Publishes a contest where the test takes place. */
 export const opens = ({ database, communityId, clock }: Place, contest: PublishedContest = small) =>
   publishContest({ db: database.client, community: { id: communityId, name: 'Cyberelles', locale: 'fr', timeZone: 'Europe/Paris' }, now: clock.now() }, contest)

@@ -71,7 +71,7 @@ export async function openEverywhere(database: Database, on: readonly Platform[]
   const config = { host: '127.0.0.1', port, secretKey: 'a secret key of thirty-two signs!', demo: true, publicUrl: webUrl }
   const parts = { database, engine, clock, log, communityId, config }
   const adapters: Adapter[] = [
-    createWebAdapter({ ...parts, rates: { perAddress: 100_000, perSession: 100_000 } }),
+    createWebAdapter({ ...parts, rates: { perAddress: 100_000, perSession: 100_000, followed: 100_000 } }),
     ...(on.includes('discord') ? [createDiscordAdapter({ ...parts, patience: 60_000 }, { token: discord.token, apiUrl: discord.apiUrl })] : []),
     ...(on.includes('slack') ? [createSlackAdapter(parts, { botToken: workspace.botToken, appToken: slack.app.appToken, apiUrl: slack.apiUrl })] : []),
   ]

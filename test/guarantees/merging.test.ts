@@ -106,6 +106,12 @@ const gifts: Record<Exclude<OwnedTable, 'Person' | 'FormerPerson'>, (gift: Gift)
   LinkTry: ({ db, to }) => db.linkTry.create({ data: { personId: to, triedAt: new Date('2026-11-22T08:00:00Z') } }),
   Ticket: ({ db, to, n }) => db.ticket.create({ data: { id: `ticket-${n}`, personId: to, action: 'help', input: {}, expiresAt: new Date('2027-01-01T00:00:00Z') } }),
   Audit: ({ db, to, n }) => db.audit.create({ data: { personId: to, action: 'gift', subject: `gift:${n}`, createdAt: now } }),
+  async RelayPerson({ db, to, n, communityId }) {
+    // of a relay of its own, as an application is to a contest of its own
+    const { contestId } = await applicationOf(db, to, n, communityId)
+    const relay = await db.relay.create({ data: { contestId, code: `RELAY${n}`, kind: 'other', name: 'Relay', contact: '', locale: 'fr', createdAt: now } })
+    await db.relayPerson.create({ data: { relayId: relay.id, personId: to } })
+  },
   Application: async ({ db, to, other, n, communityId }) => {
     const { id } = await applicationOf(db, to, n, communityId)
     if (n % 2) await db.application.update({ where: { id }, data: { helperId: other } })

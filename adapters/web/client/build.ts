@@ -14,7 +14,7 @@ export async function build(): Promise<void> {
   if (await readFile(stamp, 'utf8').catch(() => '') === now) return
   await mkdir(output, { recursive: true })
   const { outputFiles } = await esbuild.build({
-    entryPoints: ['main.ts', 'style.css'].map((name) => join(sources, name)),
+    entryPoints: ['main.ts', 'style.css', 'poster.css'].map((name) => join(sources, name)),
     outdir: output,
     write: false,
     bundle: true,

@@ -1,5 +1,5 @@
 import { publishContest } from '../../../commands/contest/store.ts'
-import { small } from '../../../commands/contest/testing.ts'
+import { small, withRelays } from '../../../commands/contest/testing.ts'
 import type { GalleryCommunity } from '../community.ts'
 
 export async function contest(gallery: GalleryCommunity): Promise<void> {
@@ -45,4 +45,31 @@ export async function contest(gallery: GalleryCommunity): Promise<void> {
   await eve.presses('contest.answer', 'it ends here', { answer: false })
   await eve.types('recommencer', 'to begin again')
   await eve.calls({ action: 'contest.restart', input: { application: 2 } }, 'from the beginning')
+}
+
+/** A relay, its people, and one whom it brings. */
+export async function relays({ visitor, database, engine, clock }: GalleryCommunity): Promise<void> {
+  const [olga, nadia, ines] = [await visitor('Orsola', { roles: ['organiser', 'member'] }), await visitor('Nadia', { roles: ['relay'] }), await visitor('Inès', { roles: [] })]
+  await publishContest({ db: database.client, community: await engine.community(), now: clock.now() }, { ...withRelays, slug: 'second-edition', about: { ...withRelays.about, reminders: [] }, opensAt: clock.now(), closesAt: new Date(clock.now().getTime() + 40 * 86_400_000) })
+  await nadia.types('/contest relay list', 'works for none')
+  await olga.types('/contest relay list', 'none yet')
+  for (const command of ['add', 'team', 'edit', 'close']) await olga.opens(`contest relay ${command}`, 'fresh')
+  const about = { name: 'Maison des femmes', kind: 'association', contact: 'Nadia, 01 23 45 67 89', language: 'fr', contest: 'second-edition' }
+  await olga.calls({ action: 'contest relay add', input: about }, 'added')
+  // what a code is made of is left to chance
+  const code = 'KYTRAX'
+  await database.client.relay.updateMany({ data: { code } })
+  await olga.calls({ action: 'contest relay edit', input: { code } }, 'as it is')
+  await olga.fills({ name: 'Maison de quartier' }, 'changed')
+  await olga.calls({ action: 'contest relay add', input: { ...about, name: 'Maison de quartier' } }, 'there is one already')
+  await olga.calls({ action: 'contest relay team', input: { code } }, 'nobody')
+  await olga.calls({ action: 'contest.relay-joins', input: { code } }, 'fresh')
+  await olga.calls({ action: 'contest.relay-joins', input: { code, person: nadia.id } }, 'one')
+  await ines.types('/contest apply second-edition --relay AAAAAA', 'a code that is none')
+  await ines.types(`/contest apply second-edition --relay ${code}`, 'brought by a relay')
+  await olga.types('/contest relay list', 'one')
+  await nadia.types('/contest relay list', 'hers')
+  await nadia.presses('contest.relay-seen', 'nobody agreed')
+  await olga.calls({ action: 'contest.relay-leaves', input: { code, person: nadia.id } }, 'gone')
+  await olga.calls({ action: 'contest relay close', input: { code } }, 'closed')
 }

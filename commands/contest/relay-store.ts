@@ -1,0 +1,95 @@
+import { newCode, readCode } from '../../bot/code.ts'
+import type { Given } from '../../bot/dialog/set.ts'
+import { knownLocale } from '../../bot/person.ts'
+import type { Context, Locale, Work } from '../kit.ts'
+import type { Counted, Stage } from './relay-figures.ts'
+import { contestOf, idOfAnswer, type Contest } from './store.ts'
+
+export const relayKinds = ['association', 'media', 'other'] as const
+export type RelayKind = (typeof relayKinds)[number]
+
+type Row = NonNullable<Awaited<ReturnType<Work['db']['relay']['findFirst']>>>
+
+/** A relay of a contest. */
+export type Relay = Omit<Row, 'kind' | 'locale'> & { kind: RelayKind; locale: Locale; contest: Contest }
+
+type Db = Pick<Work, 'db'>
+
+const codeLength = 6
+
+/** PostgreSQL refuses to even look for some texts; no code is such a one. */
+const lookedFor = (typed: string): string => readCode(typed.slice(0, 40)).slice(0, codeLength + 1).replace(/[^A-Z0-9]/g, '')
+
+type WithContest = Row & { contest: Parameters<typeof contestOf>[0] }
+
+const relayOf = ({ contest, ...row }: WithContest): Relay => ({
+  ...row,
+  kind: relayKinds.find((kind) => kind === row.kind) ?? 'other',
+  locale: knownLocale([row.locale], 'fr'),
+  contest: contestOf(contest),
+})
+
+/** The relay whose code this is, however it was typed, in this community; also one that was closed. */
+export async function relayCalled({ db, community }: Pick<Work, 'db' | 'community'>, typed: string): Promise<Relay | undefined> {
+  const row = await db.relay.findFirst({ where: { code: lookedFor(typed), contest: { communityId: community.id } }, include: { contest: true } })
+  return row ? relayOf(row) : undefined
+}
+
+export interface RelayAbout {
+  kind: RelayKind
+  name: string
+  contact: string
+  locale: Locale
+}
+
+/** A new relay of a contest, with a code of its own; undefined where one of its name is there already. */
+export async function addRelay({ db, now }: Pick<Work, 'db' | 'now'>, contest: Pick<Contest, 'id'>, about: RelayAbout): Promise<Relay | undefined> {
+  const name = about.name.trim()
+  if ((await db.relay.count({ where: { contestId: contest.id, name } })) > 0) return undefined
+  const row = await db.relay.create({ data: { ...about, name, contestId: contest.id, code: newCode(codeLength), createdAt: now } })
+  const { contest: whole } = await db.relay.findUniqueOrThrow({ where: { id: row.id }, include: { contest: true } })
+  return relayOf({ ...row, contact: about.contact, contest: whole })
+}
+
+/** The relays that somebody may see: all of the community for who organises, else those she works for. Those of the latest contest come first. */
+export async function relaysFor({ db, community, who }: Context): Promise<Relay[]> {
+  const hers = who.roles.has('organiser') ? {} : { people: { some: { personId: who.id } } }
+  const rows = await db.relay.findMany({
+    where: { contest: { communityId: community.id }, ...hers },
+    include: { contest: true },
+    orderBy: [{ contest: { closesAt: 'desc' } }, { name: 'asc' }],
+  })
+  return rows.map(relayOf)
+}
+
+export const worksFor = async ({ db, who }: Context, { id }: Pick<Relay, 'id'>): Promise<boolean> =>
+  (await db.relayPerson.count({ where: { relayId: id, personId: who.id } })) > 0
+
+/** One whose relay may see whether she has finished, as she agreed. */
+export interface SeenCandidate {
+  name: string
+  status: string
+  reference: string | null
+}
+
+/** Those a relay brought who agreed, in their application, that it sees whether they have finished. Nothing they wrote is looked at but that. */
+export async function seenCandidates({ db }: Db, { id, contest }: Relay): Promise<SeenCandidate[]> {
+  const question = contest.about.relays?.consent
+  if (!question) return []
+  const rows = await db.application.findMany({ where: { relayId: id }, include: { person: { select: { name: true } } }, orderBy: { id: 'asc' } })
+  const answers = await db.answer.findMany({ where: { id: { in: rows.map((row) => idOfAnswer(row.id, question)) } } })
+  const agreed = new Set(answers.filter(({ given }) => isYes(given as unknown as Given)).map(({ applicationId }) => applicationId))
+  return rows.filter((row) => agreed.has(row.id)).map(({ person, status, reference }) => ({ name: person.name, status, reference }))
+}
+
+const isYes = (given: Given): boolean => 'value' in given && given.value === true
+
+/** How many a relay brought came to each stage; `known` to those who work for it are the candidates who agreed to be seen. */
+export async function countsOf({ db }: Db, relay: Relay, seen: SeenCandidate[]): Promise<Record<Stage, Counted>> {
+  const [started, submitted] = [await db.application.count({ where: { relayId: relay.id } }), await db.application.count({ where: { relayId: relay.id, status: 'submitted' } })]
+  return {
+    reached: { count: relay.reached, known: 0 },
+    started: { count: started, known: seen.length },
+    submitted: { count: submitted, known: seen.filter(({ status }) => status === 'submitted').length },
+  }
+}
