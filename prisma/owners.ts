@@ -27,6 +27,7 @@ export const owners = {
   Answer: ['personId'],
   Submission: ['personId'],
   RelayPerson: ['personId'],
+  Handover: ['personId', 'writerId'],
   Workshop: ['authorId'],
   WorkshopSpeaker: ['personId'],
   Registration: ['personId'],

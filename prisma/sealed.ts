@@ -12,6 +12,7 @@ export const sealed = {
   Ticket: { id: 'id', columns: { input: 'json' } },
   WebMessage: { id: 'id', columns: { text: 'text', view: 'json' } },
   Answer: { id: 'id', columns: { given: 'json' } },
+  Handover: { id: 'applicationId', columns: { secret: 'text' } },
   Submission: { id: 'applicationId', columns: { content: 'json' } },
 } as const satisfies Partial<Record<Prisma.ModelName, SealedTable>>
 

@@ -16,6 +16,8 @@ export interface Calls {
   later(): Call
   help(): Call
   submit(): Call
+  /** what stands at the end instead of sending, for who may not send */
+  end?: Button
 }
 
 /** No more buttons than every platform shows in a row; more answers are a menu. */
@@ -96,7 +98,7 @@ function showStopped(question: Question, calls: Calls, first: (Block | undefined
 
 /** Everything that was given, as it will be sent, each with a way to change it. */
 function showReview(set: QuestionSet, draft: Draft, calls: Calls, first: (Block | undefined | false)[]): View {
-  const submit: Button = { label: m.submit, call: calls.submit(), style: 'primary' }
+  const submit: Button = calls.end ?? { label: m.submit, call: calls.submit(), style: 'primary' }
   const given = givenList(set, draft, (question) => [{ label: m.change, call: calls.edit(question.id) }])
   return view({ title: m.reviewTitle }, ...first, text(m.reviewAbout), given, buttons(submit, { label: m.later, call: calls.later() }, { label: m.help, call: calls.help() }))
 }

@@ -20,7 +20,7 @@ export async function ownApplication(context: Context, id: number): Promise<Open
 }
 
 /** @throws Refusal when it can no longer be answered */
-export function requireOpen({ now }: Context, { contest, application }: Pick<Open, 'contest' | 'application'>): void {
+export function requireOpen({ now }: Context, { contest, application }: { contest: Contest; application?: { extendedTo: Date | null } }): void {
   const end = answersUntil(contest, application)
   if (end <= now) throw new Refusal(m.closed({ contest: contest.about.name, at: moment(end) }))
 }

@@ -1,6 +1,6 @@
 import { mayGuessAt, noteGuess } from '../../bot/guesses.ts'
 import { returnLink } from '../../bot/return-link.ts'
-import { action, anyone, ask, buttons, moment, Refusal, secret, text, view, type Button, type Context, type Message, type View } from '../kit.ts'
+import { action, anyone, ask, buttons, moment, Refusal, secret, text, view, type Block, type Button, type Context, type Message, type View } from '../kit.ts'
 import { answersUntil, contestMeant, ownApplication, requireOpen, until } from './access.ts'
 import { showOpen } from './conversation.ts'
 import { m } from './messages.ts'
@@ -8,6 +8,7 @@ import { relayCalled } from './relay-store.ts'
 import { planReminders } from './remind.ts'
 import { showStatus } from './status.ts'
 import { findApplication, saveDraft, type Contest, type Open } from './store.ts'
+import { applicationToWrite, writtenBy } from './writing.ts'
 
 const contestField = ask.text({ label: m.contest, hint: m.contestHint, max: 60, optional: true })
 
@@ -69,22 +70,24 @@ async function begin(context: Context, contest: Contest, relay?: Brought): Promi
 }
 
 /** Takes an application up again, one that was withdrawn too. */
-export async function goOnWith(context: Context, open: Open): Promise<View> {
+export async function goOnWith(context: Context, open: Open, said: Block[] = [text(m.comeBack)]): Promise<View> {
   requireOpen(context, open)
   const { id, status } = open.application
   if (status === 'withdrawn') await context.db.application.update({ where: { id }, data: { status: 'draft' } })
   await context.db.application.update({ where: { id }, data: { helping: false } })
   await listenOnly(context, open)
   const saved = await saveDraft(context, open, open.draft)
-  return inPrivate(context, open, showOpen({ ...saved, news: open.news }, text(m.comeBack)))
+  return inPrivate(context, open, showOpen({ ...saved, news: open.news }, ...said))
 }
 
 /** What is written in private is an answer to one application at a time. */
-const listenOnly = ({ db, who }: Context, { application: { id } }: Open) =>
-  db.application.updateMany({ where: { personId: who.id, id: { not: id } }, data: { listening: false } })
+export async function listenOnly(context: Context, { application: { id } }: Open): Promise<void> {
+  const hers = [{ personId: context.who.id }, { id: { in: await writtenBy(context) } }]
+  await context.db.application.updateMany({ where: { OR: hers, id: { not: id } }, data: { listening: false } })
+}
 
 /** Answers are for no channel: what began in one goes on in private, and on the web where nobody can be written to. */
-async function inPrivate(context: Context, open: Open, shown: View): Promise<View> {
+export async function inPrivate(context: Context, open: Open, shown: View): Promise<View> {
   if (context.where.channel === null) return shown
   await context.tell({ person: context.who.id }, shown, { key: `contest:${open.application.id}:${context.now.toISOString()}` })
   return view({ title: open.contest.about.name }, text(m.moved), secret(buttons({ label: m.onTheWeb, link: await linkTo(context, open) })))
@@ -103,7 +106,7 @@ export const goOn = action({
   description: m.applyAbout,
   can: anyone,
   input,
-  run: async (context, { application }) => goOnWith(context, await ownApplication(context, application)),
+  run: async (context, { application }) => goOnWith(context, await applicationToWrite(context, application)),
 })
 
 /** Turns away for now: what she writes is no answer any more, and her personal link leads back. */
@@ -113,11 +116,12 @@ export const later = action({
   description: m.applyAbout,
   can: anyone,
   input,
-  run: async (context, { application }) => continuesLater(context, await ownApplication(context, application)),
+  run: async (context, { application }) => continuesLater(context, await applicationToWrite(context, application)),
 })
 
 export async function continuesLater(context: Context, open: Open): Promise<View> {
   await context.db.application.update({ where: { id: open.application.id }, data: { listening: false, helping: false } })
+  if (open.isWritten) return view({ title: m.keptTitle, tone: 'good' }, text(m.keptWritten), buttons(goOnButton(open)))
   const link = buttons({ label: m.myLink, link: await linkTo(context, open) })
   return view({ title: m.keptTitle, tone: 'good' }, text(m.kept({ at: until(open) })), secret(link), buttons(goOnButton(open)))
 }

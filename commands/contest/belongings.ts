@@ -6,6 +6,8 @@ type People = Parameters<Belongings['merge']>[1]
 /** One human being who applied as two people has one application: the one that was sent, else the later one, with the answers of both. */
 async function unite({ db }: Work, { goes, stays }: People): Promise<void> {
   await db.application.updateMany({ where: { helperId: goes }, data: { helperId: stays } })
+  await db.handover.updateMany({ where: { personId: goes }, data: { personId: stays } })
+  await db.handover.updateMany({ where: { writerId: goes }, data: { writerId: stays } })
   for (const one of await db.application.findMany({ where: { personId: goes } })) {
     const other = await db.application.findFirst({ where: { contestId: one.contestId, personId: stays } })
     if (other) await (isKept(one, other) ? into(db, one, other) : into(db, other, one))
@@ -25,6 +27,7 @@ async function into(db: Work['db'], kept: Compared, gone: Compared): Promise<voi
   if (kept.relayId === null) await db.application.update({ where: { id: kept.id }, data: { relayId: gone.relayId } })
   await db.answer.deleteMany({ where: { applicationId: gone.id } })
   await db.submission.deleteMany({ where: { applicationId: gone.id } })
+  await db.handover.deleteMany({ where: { applicationId: gone.id } })
   await db.application.delete({ where: { id: gone.id } })
 }
 
@@ -47,6 +50,6 @@ async function uniteRelays({ db }: Work, { goes, stays }: People): Promise<void>
 }
 
 export const belongings: Belongings[] = [
-  { tables: ['Application', 'Answer', 'Submission'], merge: unite },
+  { tables: ['Application', 'Answer', 'Submission', 'Handover'], merge: unite },
   { tables: ['RelayPerson'], merge: uniteRelays },
 ]

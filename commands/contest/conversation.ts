@@ -9,9 +9,10 @@ import { action, anyone, ask, buttons, quote, Refusal, text, type Block, type Co
 import { ownApplication, requireOpen } from './access.ts'
 import { m } from './messages.ts'
 import { saveDraft, type Open } from './store.ts'
+import { applicationToWrite } from './writing.ts'
 
 /** The buttons of one application. */
-export function callsOf({ application: { id, revision } }: Pick<Open, 'application'>): Calls {
+export function callsOf({ application: { id, revision }, isWritten = false }: Pick<Open, 'application' | 'isWritten'>): Calls {
   const about = { application: id }
   return {
     answer: (question, value) => ({ action: 'contest.answer', input: { ...about, question, ...(value === undefined ? {} : { [answerName]: value }) } }),
@@ -21,6 +22,7 @@ export function callsOf({ application: { id, revision } }: Pick<Open, 'applicati
     later: () => ({ action: 'contest.later', input: about }),
     help: () => ({ action: 'contest.help', input: about }),
     submit: () => ({ action: 'contest.submit', input: { ...about, revision } }),
+    ...(isWritten ? { end: { label: m.handOver, call: { action: 'contest.hand-over', input: about }, style: 'primary' as const } } : {}),
   }
 }
 
@@ -62,19 +64,19 @@ export const answer = action({
   name: 'contest.answer',
   input,
   async more(context, { application = 0, question = '' }) {
-    const open = await ownApplication(context, application)
+    const open = await applicationToWrite(context, application)
     requireOpen(context, open)
     const asked = questionIn(open, question)
     if (!asked) throw new Refusal(d.notAsked)
     return [{ ...fieldOf(asked), optional: false }]
   },
   async fill(context, { application = 0, question = '' }) {
-    const { draft } = await ownApplication(context, application)
+    const { draft } = await applicationToWrite(context, application)
     const given = draft.answers[question]
     return given && 'value' in given ? { [answerName]: given.value } : {}
   },
   async run(context, { application, question: id }, more) {
-    const open = await ownApplication(context, application)
+    const open = await applicationToWrite(context, application)
     const question = questionIn(open, id)
     if (!question) throw new Refusal(d.notAsked)
     // What the field of this very question gave is read once more as its answer: consent is more than a yes or a no.
@@ -97,7 +99,7 @@ export const skip = action({
   ...about,
   name: 'contest.skip',
   input,
-  run: async (context, { application, question }) => moved(context, await ownApplication(context, application), { kind: 'skip', question }),
+  run: async (context, { application, question }) => moved(context, await applicationToWrite(context, application), { kind: 'skip', question }),
 })
 
 /** Goes back to a question that was answered. */
@@ -105,7 +107,7 @@ export const edit = action({
   ...about,
   name: 'contest.edit',
   input,
-  run: async (context, { application, question }) => moved(context, await ownApplication(context, application), { kind: 'edit', question }),
+  run: async (context, { application, question }) => moved(context, await applicationToWrite(context, application), { kind: 'edit', question }),
 })
 
 /** Goes back by one. */
@@ -113,7 +115,7 @@ export const back = action({
   ...about,
   name: 'contest.back',
   input: { application: input.application },
-  run: async (context, { application }) => moved(context, await ownApplication(context, application), { kind: 'back' }),
+  run: async (context, { application }) => moved(context, await applicationToWrite(context, application), { kind: 'back' }),
 })
 
 /** All answers are forgotten only when she says so a second time. */

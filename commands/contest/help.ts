@@ -1,9 +1,9 @@
 import { standing } from '../../bot/dialog/step.ts'
 import { action, anyone, ask, buttons, organiser, quote, Refusal, text, view, type Context, type View } from '../kit.ts'
-import { ownApplication } from './access.ts'
 import { goOnButton } from './apply.ts'
 import { m } from './messages.ts'
 import { findApplication, type Open } from './store.ts'
+import { applicationToWrite, readerOf } from './writing.ts'
 
 const application = ask.record({ label: m.application, hidden: true })
 const words = ask.text({ label: m.words, max: 2000, lines: 'many' })
@@ -15,7 +15,7 @@ export const help = action({
   description: m.helpTitle,
   can: anyone,
   input: { application },
-  run: async (context, { application: id }) => asksForHelp(context, await ownApplication(context, id)),
+  run: async (context, { application: id }) => asksForHelp(context, await applicationToWrite(context, id)),
 })
 
 export async function asksForHelp(context: Context, open: Open): Promise<View> {
@@ -52,7 +52,7 @@ export const reply = action({
     await context.db.application.update({ where: { id }, data: { helperId: context.who.id } })
     await context.audit(`contest.reply:${id}`)
     const letter = view({ title: m.fromHelper({ person: context.who.name }) }, quote(said), text(m.sentOnAbout), buttons(goOnButton(open)))
-    await context.tell({ person: open.application.personId }, letter, { key: `contest:${id}:reply:${context.now.toISOString()}` })
+    await context.tell({ person: await readerOf(context, open.application) }, letter, { key: `contest:${id}:reply:${context.now.toISOString()}` })
     return view({ tone: 'good' }, text(m.sent))
   },
 })

@@ -1,6 +1,7 @@
 import { capability } from '../kit.ts'
 import { apply, goOn, later } from './apply.ts'
 import { belongings } from './belongings.ts'
+import { claim } from './claim.ts'
 import { answer, back, edit, restart, skip } from './conversation.ts'
 import { help, reply } from './help.ts'
 import { info } from './info.ts'
@@ -8,13 +9,14 @@ import { takes, waits } from './listen.ts'
 import { m } from './messages.ts'
 import { relayAdd, relayClose, relayEdit, relayList, relaySeen } from './relay.ts'
 import { leads, posters } from './relay-links.ts'
+import { handOver, relayFiles, relayOpen } from './relay-open.ts'
 import { relayJoins, relayLeaves, relayTeam } from './relay-team.ts'
 import { noReminder, remind } from './remind.ts'
 import { status } from './status.ts'
 import { submit } from './submit.ts'
 import { withdraw, withdrawn } from './withdraw.ts'
 
-const relayActions = [relayAdd, relayList, relayEdit, relayClose, relayTeam, relayJoins, relayLeaves, relaySeen]
+const relayActions = [relayAdd, relayList, relayEdit, relayClose, relayTeam, relayJoins, relayLeaves, relaySeen, relayOpen, relayFiles, handOver, claim]
 
 export const contest = capability({
   name: 'contest',
@@ -24,7 +26,7 @@ export const contest = capability({
     place: 'apply',
     title: m.apply,
     shows: (name) => ({ action: 'contest info', input: { contest: name } }),
-    begins: (name, { relay }) => ({ action: 'contest apply', input: { contest: name, relay } }),
+    begins: (name, { relay, claim: code }) => (code ? { action: 'contest claim', input: { code } } : { action: 'contest apply', input: { contest: name, relay } }),
   },
   leads,
   posters,

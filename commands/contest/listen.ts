@@ -9,12 +9,15 @@ import { asksToRestart, callsOf, moved, showOpen } from './conversation.ts'
 import { asksForHelp, passesOn } from './help.ts'
 import { m } from './messages.ts'
 import { submits } from './submit.ts'
+import { asWriter, writtenBy } from './writing.ts'
 import { accountOf, findApplication, saveDraft, type Open } from './store.ts'
 
 /** The application that what is written in private is an answer to, as long as it can be answered. */
 async function listening(context: Context): Promise<Open | undefined> {
-  const open = await findApplication(context, { personId: context.who.id, OR: [{ listening: true }, { helping: true }] }, context.who)
-  return open && answersUntil(open.contest, open.application) > context.now ? open : undefined
+  const hers = await writtenBy(context)
+  const open = await findApplication(context, { AND: [{ OR: [{ personId: context.who.id }, { id: { in: hers } }] }, { OR: [{ listening: true }, { helping: true }] }] }, context.who)
+  if (!open || answersUntil(open.contest, open.application) <= context.now) return undefined
+  return open.application.personId === context.who.id ? open : asWriter(open)
 }
 
 /** Takes words in private as an answer to the question that waits, or as what they say instead. */
@@ -82,9 +85,9 @@ function obeyed(context: Context, open: Open, command: Command): Promise<View> {
     case 'later':
       return continuesLater(context, open)
     case 'restart':
-      return Promise.resolve(asksToRestart(open))
+      return Promise.resolve(open.isWritten ? showOpen(open) : asksToRestart(open))
     case 'submit':
-      return submits(context, open, open.application.revision)
+      return open.isWritten ? Promise.resolve(showOpen(open)) : submits(context, open, open.application.revision)
     case 'review':
       return Promise.resolve(showOpen(open))
   }

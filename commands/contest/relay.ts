@@ -8,7 +8,7 @@ import { addRelay, countsOf, relayCalled, relaysFor, seenCandidates, worksFor, t
 const kindLabels: Record<RelayKind, Message> = { association: m.relayAssociation, media: m.relayMedia, other: m.relayOther }
 const kindOptions = (Object.keys(kindLabels) as RelayKind[]).map((value) => ({ value, label: kindLabels[value] }))
 const languageLabels = { en: m.english, fr: m.french }
-const languageOptions = locales.map((value) => ({ value, label: languageLabels[value] }))
+export const languageOptions = locales.map((value) => ({ value, label: languageLabels[value] }))
 const stageLabels: Record<Stage, Message> = { reached: m.stageReached, started: m.stageStarted, submitted: m.stageSubmitted }
 
 /** Who organises, and who works for a relay. */
@@ -95,6 +95,7 @@ async function itemOf(context: Context, relay: Relay, isOrganiser: boolean): Pro
     ...(block?.kind === 'facts' ? { facts: block.facts } : {}),
     buttons: [
       ...(closedAt ? [] : [{ label: m.poster, link: posterLink(context.publicUrl, relay) }]),
+      ...(worksForIt && !closedAt ? [{ label: m.relayOpen, call: { action: 'contest relay open', input } }] : []),
       ...(worksForIt ? [{ label: m.relaySeen, call: { action: 'contest.relay-seen', input } }] : []),
       ...(isOrganiser ? [teamButton(relay), { label: m.relayEdit, call: { action: 'contest relay edit', input } }] : []),
       ...(isOrganiser && !closedAt ? [{ label: m.relayClose, call: { action: 'contest relay close', input }, style: 'danger' as const, confirm: m.relayCloseConfirm({ name }) }] : []),

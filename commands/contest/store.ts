@@ -68,12 +68,14 @@ export interface Open {
   news: Question[]
   /** the question that was shown to her last, also where another comes first by now */
   shown?: Question
+  /** somebody of a relay has it before her, and writes it with the candidate */
+  isWritten?: boolean
   /** of the answers, by question, those kept from another version of the questions */
   carried: string[]
 }
 
 /** One by its number, hers to a contest, or the one that takes what she writes in private: of several, the last she was at. */
-type Which = { id: number } | { contestId: number; personId: number } | { personId: number; OR: [{ listening: true }, { helping: true }] }
+type Which = { id: number } | { contestId: number; personId: number } | { AND: [{ OR: [{ personId: number }, { id: { in: number[] } }] }, { OR: [{ listening: true }, { helping: true }] }] }
 
 type Reader = Pick<Reading, 'locale' | 'timeZone'>
 

@@ -106,6 +106,10 @@ const gifts: Record<Exclude<OwnedTable, 'Person' | 'FormerPerson'>, (gift: Gift)
   LinkTry: ({ db, to }) => db.linkTry.create({ data: { personId: to, triedAt: new Date('2026-11-22T08:00:00Z') } }),
   Ticket: ({ db, to, n }) => db.ticket.create({ data: { id: `ticket-${n}`, personId: to, action: 'help', input: {}, expiresAt: new Date('2027-01-01T00:00:00Z') } }),
   Audit: ({ db, to, n }) => db.audit.create({ data: { personId: to, action: 'gift', subject: `gift:${n}`, createdAt: now } }),
+  async Handover({ db, to, other, n, communityId }) {
+    const { id, personId } = await applicationOf(db, to, n, communityId)
+    await db.handover.create({ data: { applicationId: id, personId, writerId: other, handle: `H${n}`, secret: 'S', createdAt: now } })
+  },
   async RelayPerson({ db, to, n, communityId }) {
     // of a relay of its own, as an application is to a contest of its own
     const { contestId } = await applicationOf(db, to, n, communityId)
@@ -166,7 +170,7 @@ async function belongingsOf(db: Db, people: ReadonlySet<number>): Promise<Record
 
 /** What tells a row from others of the same owner. */
 const distinction = (table: OwnedTable, row: Row): unknown =>
-  table === 'Person' || table === 'Profile' ? '' : (row['number'] ?? row['role'] ?? row['folded'] ?? row['opportunityId'] ?? row['dateId'] ?? row['workshopId'] ?? row['id'] ?? row['key'] ?? row['applicationId'])
+  table === 'Person' || table === 'Profile' ? '' : (row['number'] ?? row['role'] ?? row['folded'] ?? row['opportunityId'] ?? row['dateId'] ?? row['workshopId'] ?? row['id'] ?? row['key'] ?? row['applicationId'] ?? row['relayId'])
 
 /** Tables of which joining itself takes rows away (codes), or to which it adds: a question to oneself goes on to others. */
 const forgotten = new Set<OwnedTable>(['LinkCode', 'FormerPerson'])

@@ -34,6 +34,24 @@ eachDatabase('the link of a relay', (open) => {
     expect(await database.client.application.findFirst({ include: { relay: true } })).toMatchObject({ relay: { code } })
   })
 
+  it('with a code takes over the file that a relay wrote, on any device', async () => {
+    const { stage, database, code } = await stageWith()
+    const id = await stage.person('Nadia', { roles: ['relay'] })
+    const { id: relayId } = await database.client.relay.findFirstOrThrow()
+    await database.client.relayPerson.create({ data: { relayId, personId: id } })
+    const nadia = await stage.browser('Nadia')
+    await nadia.post('/act', { call: JSON.stringify({ action: 'contest relay open', input: { code, name: 'Zoé', language: 'fr' } }) })
+    await nadia.post('/say', { text: 'yes' })
+    await nadia.post('/act', { call: JSON.stringify({ action: 'contest.hand-over', input: { application: 1 } }) })
+    const { handle, secret } = await database.client.handover.findFirstOrThrow()
+    const zoe = new Browser(stage.app, telephone)
+    const address = `/apply/power-starter?claim=${handle}-${secret}`
+    const page = await zoe.get(address)
+    await zoe.post(/<form method="post" action="(\/apply[^"]+)"/.exec(page.body)?.[1] ?? '', {})
+    expect((await zoe.get('/c/assistant')).body).toContain('Ce dossier est à vous')
+    expect(await database.client.application.count()).toBe(1)
+  })
+
   it('is not found by trying', async () => {
     const { stage } = await stageWith({ followed: 3 })
     const eve = new Browser(stage.app, telephone)

@@ -48,7 +48,8 @@ export async function contest(gallery: GalleryCommunity): Promise<void> {
 }
 
 /** A relay, its people, and one whom it brings. */
-export async function relays({ visitor, database, engine, clock }: GalleryCommunity): Promise<void> {
+export async function relays(gallery: GalleryCommunity): Promise<void> {
+  const { visitor, database, engine, clock } = gallery
   const [olga, nadia, ines] = [await visitor('Orsola', { roles: ['organiser', 'member'] }), await visitor('Nadia', { roles: ['relay'] }), await visitor('Inès', { roles: [] })]
   await publishContest({ db: database.client, community: await engine.community(), now: clock.now() }, { ...withRelays, slug: 'second-edition', about: { ...withRelays.about, reminders: [] }, opensAt: clock.now(), closesAt: new Date(clock.now().getTime() + 40 * 86_400_000) })
   await nadia.types('/contest relay list', 'works for none')
@@ -70,6 +71,24 @@ export async function relays({ visitor, database, engine, clock }: GalleryCommun
   await olga.types('/contest relay list', 'one')
   await nadia.types('/contest relay list', 'hers')
   await nadia.presses('contest.relay-seen', 'nobody agreed')
+  await together(gallery, { nadia, code })
   await olga.calls({ action: 'contest.relay-leaves', input: { code, person: nadia.id } }, 'gone')
   await olga.calls({ action: 'contest relay close', input: { code } }, 'closed')
+}
+
+/** A file that a relay writes with a candidate, who takes it over. */
+async function together({ visitor, database }: GalleryCommunity, { nadia, code }: { nadia: Awaited<ReturnType<GalleryCommunity['visitor']>>; code: string }): Promise<void> {
+  const aya = await visitor('Aya', { roles: [] })
+  await nadia.types('/contest relay files', 'none')
+  await nadia.opens('contest relay open', 'fresh', { code })
+  await nadia.fills({ name: 'Aya', language: 'fr' }, 'the first question')
+  await nadia.presses('contest.answer', 'written together', { answer: true })
+  await nadia.types('Aya')
+  await nadia.presses('contest.later', 'of a relay')
+  await nadia.types('/contest relay files', 'one')
+  await nadia.presses('contest.hand-over', 'with its code')
+  await aya.opens('contest claim', 'fresh')
+  await aya.types('/contest claim K7MF-3XWA-KTRC', 'a code that is none')
+  const { handle, secret } = await database.client.handover.findFirstOrThrow()
+  await aya.types(`/contest claim ${handle}${secret}`, 'hers from now on')
 }

@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest'
+import { eachDatabase } from '../../prisma/testing.ts'
+import { openStage } from '../../test/stage.ts'
+import type { StagePerson } from '../../test/stage/person.ts'
+import { contest } from './index.ts'
+import { opens, withRelays } from './testing.ts'
+
+const shownCode = (person: StagePerson): string => /[3479A-Z]{4}-[3479A-Z]{4}-[3479A-Z]{4}/.exec(person.answer)?.[0] ?? ''
+
+eachDatabase('a file that a relay opens', (open) => {
+  const stageWith = async () => {
+    const stage = await openStage({ database: await open(), capabilities: [contest] })
+    await opens(stage, withRelays)
+    const [olga, nadia] = [await stage.person('Olga', { roles: ['organiser'] }), await stage.person('Nadia', { roles: ['relay'] })]
+    await olga.types('/contest relay add --name "Maison des femmes" --kind association --contact "Nadia" --language fr')
+    const { code } = await stage.database.client.relay.findFirstOrThrow()
+    await olga.types(`/contest relay team ${code} --person ${nadia.id}`)
+    await nadia.types(`/contest relay open ${code} --name Zoé --language fr`)
+    return { stage, olga, nadia, code }
+  }
+
+  it('is written together, taken over with a code, reread, agreed to and sent by the candidate alone', async () => {
+    const { stage, nadia } = await stageWith()
+    const { client } = stage.database
+    nadia.sees('You write with Zoé', 'Do you live in France?')
+    for (const said of ['yes', 'Zoé', 'skip', 'Cakes', 'no', '1']) await nadia.types(said)
+    // neither what is agreed to nor sending is for her
+    nadia.sees('Read everything again', 'Cakes')
+    nadia.seesNot('I agree to the rules', 'May who told you')
+    expect(nadia.labels()).not.toContain('Send')
+    await nadia.types('send')
+    for (const input of [{ action: 'contest.submit', input: { application: 1, revision: 8 } }, { action: 'contest.withdraw', input: { application: 1 } }, { action: 'contest.restart', input: { application: 1 } }])
+      await nadia.sends({ call: input })
+    nadia.sees('There is no such application')
+    await nadia.sends({ call: { action: 'contest.answer', input: { application: 1, question: 'rules', answer: true } }, submitted: true })
+    expect(await client.answer.count({ where: { question: 'rules' } })).toBe(0)
+    await nadia.types('/contest relay files')
+    nadia.sees('Zoé', 'All is answered')
+    await nadia.presses('Hand it over')
+    const code = shownCode(nadia)
+    nadia.sees(`/apply/power-starter?claim=${code}`)
+    await nadia.types(`/contest claim ${code}`)
+    nadia.sees('Only the candidate can take this file over')
+
+    const zoe = await stage.person('Zoé', { roles: [], locale: 'fr' })
+    await zoe.types(`/concours reprendre ${code.toLowerCase()}`)
+    zoe.sees('Ce dossier est à vous', 'Cakes', 'Qui m’a parlé du concours')
+    nadia.sees('Zoé has taken the file over')
+    await zoe.types('oui')
+    zoe.sees('J’accepte le règlement')
+    await zoe.types('oui')
+    await zoe.presses('Envoyer')
+    zoe.sees(/Envoyé.: PS-/)
+    expect(await client.application.findMany({ include: { person: true } })).toMatchObject([{ person: { name: 'Zoé' }, status: 'submitted' }])
+    expect(await client.person.count({ where: { name: 'Zoé' } })).toBe(1)
+
+    await nadia.types('/contest relay files')
+    nadia.sees('You are writing no file')
+    for (const action of ['answer', 'skip', 'edit', 'back', 'later', 'go-on', 'hand-over', 'help']) {
+      await nadia.sends({ call: { action: `contest.${action}`, input: { application: 1, question: 'name', answer: 'Mallory' } }, submitted: true })
+      nadia.sees('There is no such application here')
+    }
+    await nadia.types(`/contest claim ${code}`)
+    nadia.sees('is wrong or was used already')
+  })
+
+  it('is lost to who works for the relay no longer, and to nobody else of it', async () => {
+    const { stage, olga, nadia, code } = await stageWith()
+    await nadia.types('yes')
+    const eve = await stage.person('Eve', { roles: ['relay'] })
+    await eve.types(`/contest relay open ${code} --name Ada --language en`)
+    eve.sees('There is no relay with the code')
+    await olga.types(`/contest relay team ${code} --person ${eve.id}`)
+    await eve.sends({ call: { action: 'contest.go-on', input: { application: 1 } } })
+    eve.sees('There is no such application')
+    await olga.types(`/contest relay team ${code}`)
+    await olga.sends({ call: { action: 'contest.relay-leaves', input: { code, person: nadia.id } } })
+    await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
+    nadia.sees('There is no such application')
+    await nadia.types('Zoé')
+    expect(await stage.database.client.answer.count()).toBe(1)
+  })
+
+  it('joins what she has begun herself', async () => {
+    const { stage, nadia } = await stageWith()
+    const { client } = stage.database
+    for (const said of ['yes', 'Zoé', '06 12 34 56 78']) await nadia.types(said)
+    await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
+    const zoe = await stage.person('zoe', { roles: [] })
+    await zoe.types('/contest apply')
+    await zoe.types('yes')
+    await zoe.types(`/contest claim ${shownCode(nadia)}`)
+    zoe.sees('This file is yours now', '+33 6 12 34 56 78', 'What is your idea?')
+    expect(await client.application.findMany({ include: { relay: true } })).toMatchObject([{ relay: { name: 'Maison des femmes' } }])
+  })
+
+  it('is locked to guesses at its code, whoever guesses, until another code is given', async () => {
+    const { stage, nadia } = await stageWith()
+    await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
+    const code = shownCode(nadia)
+    for (let guesser = 0; guesser < 3; guesser++) {
+      const eve = await stage.person(`Eve ${guesser}`, { roles: [] })
+      for (let guess = 0; guess < 5; guess++) await eve.types(`/contest claim ${code.slice(0, 5)}AAAA-AAA${'ACDEF'.charAt(guess)}`)
+      await eve.types(`/contest claim ${code}`)
+      eve.sees('one wrong code too many')
+    }
+    const zoe = await stage.person('Zoé', { roles: [] })
+    await zoe.types(`/contest claim ${code}`)
+    zoe.sees('Too many wrong codes were tried here')
+    await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
+    await zoe.types(`/contest claim ${shownCode(nadia)}`)
+    zoe.sees('This file is yours now')
+    const mia = await stage.person('Mia', { roles: [] })
+    await mia.types('/contest claim "\0🦉"')
+    mia.sees('is wrong or was used already')
+  })
+})
