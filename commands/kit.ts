@@ -18,5 +18,7 @@ export type { Label, Locale, Message, Moment, Text, Translated } from '../bot/te
 export { buttons, facts, list, quote, secret, text, view } from '../bot/view.ts'
 export type { Block, Button, Call, Fact, Item, View } from '../bot/view.ts'
 export { fold } from '../prisma/search/fold.ts'
+export { offeredIn } from '../prisma/search/phrases.ts'
 export { communityTag } from '../prisma/search/search.ts'
+export type { Reason } from '../prisma/search/search.ts'
 export { anchorOf, anchorsIn, fitting, tellingTerms } from '../prisma/search/standing.ts'

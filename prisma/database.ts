@@ -3,10 +3,13 @@ import { postgresqlClaims } from './claims/postgresql.ts'
 import { sqliteClaims } from './claims/sqlite.ts'
 import { DatabaseError } from './errors.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
-import { postgresqlSearch } from './search/postgresql.ts'
+import type { Feed } from './search/feed.ts'
+import { postgresqlFeed } from './search/feed-postgresql.ts'
+import { sqliteFeed } from './search/feed-sqlite.ts'
+import { ourMeanings } from './search/meanings.ts'
+import { MemorySearch } from './search/memory.ts'
 import type { Search, SearchDocument } from './search/search.ts'
 import { databaseVault, openRows, proveKey, sealing, type Keys } from './sealing.ts'
-import { sqliteSearch } from './search/sqlite.ts'
 import { inClaim, inTransaction } from './transaction.ts'
 import type { Db } from './transaction.ts'
 import type { Provider } from './twin.ts'
@@ -42,10 +45,11 @@ export async function openDatabase(url: string, keys: Keys): Promise<Database> {
     await plain.$disconnect()
     throw error
   }
-  const [provider, search, claims] = url.startsWith('file:') ? (['sqlite', sqliteSearch, sqliteClaims] as const) : (['postgresql', postgresqlSearch, postgresqlClaims] as const)
+  const [provider, claims] = url.startsWith('file:') ? (['sqlite', sqliteClaims] as const) : (['postgresql', postgresqlClaims] as const)
   // The claims are SQL of their own, which the client does not see through.
   const opened: Claims = { ...claims, postings: async (db, claim) => openRows(vault, 'Posting', await claims.postings(db, claim)) }
-  return database(provider, sealing(plain, vault), search, opened)
+  const feed = provider === 'sqlite' ? sqliteFeed(plain) : postgresqlFeed(url)
+  return database(provider, sealing(plain, vault), feed, opened)
 }
 
 /** The client of a database, brought up to date, to which what is sealed is what is kept. Throws a DatabaseError, which says what to do. */
@@ -58,14 +62,17 @@ export async function openPlain(url: string): Promise<PrismaClient> {
   return (await (await import('./postgresql.ts')).openPostgresql(url)) as unknown as PrismaClient
 }
 
-function database(provider: Provider, client: PrismaClient, search: Search, claims: Claims): Database {
+function database(provider: Provider, client: PrismaClient, feed: Feed, claims: Claims): Database {
   return {
     provider,
     client,
-    search,
+    search: new MemorySearch(feed, client, ourMeanings()),
     claims,
     transaction: (work) => inTransaction(client, work),
     claiming: (work) => inClaim(client, provider, work),
-    close: () => client.$disconnect(),
+    close: async () => {
+      await feed.close()
+      await client.$disconnect()
+    },
   }
 }

@@ -7,6 +7,7 @@ import { sqliteMigrations } from './migrate-sqlite.ts'
 import { migrate } from './migrate.ts'
 import { migrationsFolder, readMigrations } from './migrations.ts'
 import { connectionSettings, sqliteAdapter } from './sqlite-adapter.ts'
+import { keepTrue } from './search/feed-sqlite.ts'
 import { transactionLimits } from './transaction.ts'
 
 /** The path of the file that a `file:` URL names, from the current folder. */
@@ -35,6 +36,7 @@ async function prepare(path: string): Promise<void> {
     // kept in the file: those who open it later need not ask
     connection.pragma('journal_mode = WAL')
     await migrate(sqliteMigrations(connection), readMigrations(migrationsFolder('sqlite')))
+    keepTrue(connection)
   } finally {
     connection.close()
   }

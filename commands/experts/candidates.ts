@@ -71,7 +71,7 @@ function candidateOf(person: Person, { score, reasons }: Pick<FoundExpert, 'scor
 export async function candidatesFor(work: Work, { text, asker, requests }: Question): Promise<Candidate[]> {
   const words = searchedWords(text)
   const except = [...(asker ? [asker.id] : []), ...requests.map(({ expert }) => expert.id)]
-  const { found } = await findExperts(work, { words, except, skip: 0, take: considered })
+  const { found } = await findExperts(work, { need: text, except, skip: 0, take: considered })
   const rows = await rowsOf(work.db, found.map(({ expert }) => expert.personId), work.now)
   return found.flatMap((one) => {
     const person = rows.people.find(({ id }) => id === one.expert.personId)

@@ -4,7 +4,6 @@ import { findExperts } from './finding.ts'
 import { languageOptions, type Language } from './languages.ts'
 import { m } from './messages.ts'
 import { foundItem } from './profile-card.ts'
-import { searchedWords } from './rules.ts'
 import { commonSkills, suggestCities, suggestSkills } from './suggesting.ts'
 
 /** Experts of one page. */
@@ -61,7 +60,7 @@ export const findExpert = action({
   },
   async run(context, { need, language, city, skip = 0 }) {
     const sought = { need, language, city }
-    const query = { words: searchedWords(need), language, city, except: [context.who.id], skip, take: pageSize }
+    const query = { need, language, city, except: [context.who.id], skip, take: pageSize }
     const { found, next } = await findExperts(context, query)
     if (found.length === 0)
       return skip === 0 ? nobody(context, sought) : view({ title: m.lastPage({ need }) }, buttons(toFind(sought)))

@@ -3,7 +3,6 @@ import { toDraft, toFind } from './calls.ts'
 import { findExperts } from './finding.ts'
 import { m } from './messages.ts'
 import { foundItem } from './profile-card.ts'
-import { searchedWords } from './rules.ts'
 
 const shown = 3
 
@@ -15,7 +14,7 @@ const longestDraft = 2000
 export const finder: Finder = async (context, need) => {
   const { who } = context
   if (!member.allows(who)) return []
-  const { found, next } = await findExperts(context, { words: searchedWords(need), except: [who.id], skip: 0, take: shown })
+  const { found, next } = await findExperts(context, { need, except: [who.id], skip: 0, take: shown })
   if (found.length === 0) return []
   // The form opens with what was said, so that nothing is sent that was not meant to be.
   const items = found.map((one) => foundItem(one, toDraft(need.slice(0, longestDraft), m.ask, one.expert.personId)))

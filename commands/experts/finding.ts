@@ -1,6 +1,6 @@
-import { fold, type Context, type Work } from '../kit.ts'
+import { fold, offeredIn, type Context, type Work } from '../kit.ts'
 import type { Language } from './languages.ts'
-import { reasonsOf } from './rules.ts'
+import { reasonsOf, tellingPhrases } from './rules.ts'
 import { publishedProfiles, type Profile } from './store.ts'
 
 /** One document by what a person knows; another by how she is called and where she is, for suggestions and names. */
@@ -22,13 +22,13 @@ export async function indexProfile(work: Pick<Work, 'db' | 'search' | 'community
     return
   }
   const tags = [...languages.map(languageTag), ...(city ? [cityTag(city)] : [])]
-  await search.put(db, { kind: kindOf(work, 'expert'), ref, strong: [headline, ...skills].join(' · '), medium: city, weak: bio, tags })
+  await search.put(db, { kind: kindOf(work, 'expert'), ref, strong: [headline, ...skills].join(' · '), medium: city, weak: offeredIn(bio), tags })
   await search.put(db, { kind: kindOf(work, 'name'), ref, strong: name, medium: city, weak: '', tags: [] })
 }
 
 export interface ExpertQuery {
-  /** from `searchedWords` */
-  words: string[]
+  /** in somebody's own words */
+  need: string
   language?: Language
   city?: string
   /** people left out: the one who looks, those already asked */
@@ -41,17 +41,17 @@ export interface FoundExpert {
   expert: Profile
   /** higher is better; comparable within one answer only */
   score: number
-  /** what of her profile matches, in her own spelling */
+  /** what of her profile fits, in her own spelling; with the words of the need that it means, where they are others */
   reasons: string[]
 }
 
 /** The best experts first, and where the next ones begin if there are more. */
 export async function findExperts(context: Pick<Work, 'db' | 'search' | 'community'>, query: ExpertQuery): Promise<{ found: FoundExpert[]; next?: number }> {
-  const { words, language, city, except, skip, take } = query
-  if (words.length === 0) return { found: [] }
+  const { need, language, city, except, skip, take } = query
+  if (fold(need).length === 0) return { found: [] }
   const tags = [...(language ? [languageTag(language)] : []), ...(city ? [cityTag(city)] : [])]
   const limit = take + except.length + 1
-  const { hits } = await context.search.find(context.db, { kind: kindOf(context, 'expert'), words, tags, limit, offset: skip })
+  const { hits } = await context.search.find(context.db, { kind: kindOf(context, 'expert'), need, tags, limit, offset: skip })
   const scores = new Map(hits.map(({ ref, score }) => [ref, score]))
   const refs = hits.map(({ ref }) => ref)
   const others = refs.filter((ref) => !except.includes(ref))
@@ -60,7 +60,15 @@ export async function findExperts(context: Pick<Work, 'db' | 'search' | 'communi
   const next = others.length > take ? skip + refs.indexOf(shown.at(-1) ?? 0) + 1 : undefined
   // people who are gone may have left their documents behind
   if (experts.length === 0 && next !== undefined) return findExperts(context, { ...query, skip: next })
-  return { found: experts.map((expert) => ({ expert, score: scores.get(expert.personId) ?? 0, reasons: reasonsOf(words, expert) })), next }
+  const found: FoundExpert[] = []
+  for (const expert of experts) found.push({ expert, score: scores.get(expert.personId) ?? 0, reasons: await reasonsFor(context, need, expert) })
+  return { found, next }
+}
+
+/** Why a profile was found: what of it fits the need, in her own spelling. */
+async function reasonsFor(context: Pick<Work, 'db' | 'search' | 'community'>, need: string, expert: Profile): Promise<string[]> {
+  const phrases = tellingPhrases(expert)
+  return reasonsOf(phrases, await context.search.reasons(context.db, kindOf(context, 'expert'), need, phrases))
 }
 
 /** Published profiles, by their words or by names and cities, the best first: a bounded look for suggestions. No words: any of them. */

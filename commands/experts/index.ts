@@ -19,6 +19,7 @@ import { pauseExpert, resumeExpert } from './pause.ts'
 import { editProfile } from './profile-edit.ts'
 import { hideProfile, publishProfile } from './profile-publish.ts'
 import { showProfile } from './profile-show.ts'
+import { refill, refillAnswers } from './refill.ts'
 import { passRequest, routeQuestion, takeTurn } from './routing.ts'
 import { questionSettings } from './settings-questions.ts'
 import { checkSkills, confirmSkill } from './skills-check.ts'
@@ -36,7 +37,7 @@ export const experts = capability({
     tellMore, replyToExpert, endTalk, keepAnswer, unkeepAnswer, confirmAnswer, showKept,
     confirmSkill, takeOn, nameExpert, questionSettings,
   ],
-  jobs: [routeQuestion, takeTurn, passRequest, forgetJob, askWhetherStale, checkSkills],
+  jobs: [refill, refillAnswers, routeQuestion, takeTurn, passRequest, forgetJob, askWhetherStale, checkSkills],
   finder,
   digest,
   home,

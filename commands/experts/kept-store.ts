@@ -1,4 +1,4 @@
-import { type Work } from '../kit.ts'
+import { fold, type Work } from '../kit.ts'
 import { include, questionOf, type Question } from './question-store.ts'
 import { answeredOf } from './request-store.ts'
 import { isSimilar, searchedWords } from './rules.ts'
@@ -28,12 +28,11 @@ export const keptAnswer = async (work: Searching, id: number): Promise<Question 
 
 /** Kept answers for a need said in somebody's own words, the best first; without words, the newest first. */
 export async function keptAnswers(work: Searching, need: string, { skip, take }: { skip: number; take: number }): Promise<Question[]> {
-  const words = searchedWords(need)
-  if (words.length === 0) {
+  if (fold(need).length === 0) {
     const rows = await work.db.question.findMany({ where: { communityId: work.community.id, ...kept }, orderBy: [{ keptAt: 'desc' }, { id: 'desc' }], skip, take, include })
     return rows.map(questionOf)
   }
-  const { hits } = await work.search.find(work.db, { kind: kindOf(work), words, limit: take, offset: skip })
+  const { hits } = await work.search.find(work.db, { kind: kindOf(work), need, limit: take, offset: skip })
   return keptOf(work, hits.map(({ ref }) => ref))
 }
 
@@ -41,7 +40,7 @@ export async function keptAnswers(work: Searching, need: string, { skip, take }:
 export async function answersLike(work: Searching, text: string, most: number): Promise<Question[]> {
   const words = searchedWords(text)
   if (words.length === 0) return []
-  const { hits } = await work.search.find(work.db, { kind: kindOf(work), words, limit: most * 3, offset: 0 })
+  const { hits } = await work.search.find(work.db, { kind: kindOf(work), need: text, limit: most * 3, offset: 0 })
   const found = await keptOf(work, hits.map(({ ref }) => ref))
   return found.filter((question) => isSimilar(words, searchedWords(question.text))).slice(0, most)
 }

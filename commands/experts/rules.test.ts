@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../kit.ts'
-import { availability, daysAfter, isSameQuestion, missingToPublish, readSkills, reasonsOf, searchedWords, unitedProfile } from './rules.ts'
+import { availability, daysAfter, isSameQuestion, missingToPublish, readSkills, reasonsOf, searchedWords, tellingPhrases, unitedProfile } from './rules.ts'
 
 describe('the words of a need', () => {
   it.each([
@@ -21,16 +21,15 @@ describe('the words of a need', () => {
 })
 
 describe('the reasons of a find', () => {
-  const profile = { skills: ['TVA intracommunautaire', 'e-commerce'], headline: 'Comptable : l’export', city: 'Évry', bio: 'La TVA, Comptabilité, C++.' }
-  it.each([
-    [['tva'], ['TVA intracommunautaire']],
-    [['compta'], ['Comptable', 'Comptabilité']],
-    [['commerce', 'evry'], ['e-commerce', 'Évry']],
-    [['export'], ['export']],
-    [['cplusplus'], ['C++']],
-    [['va'], []],
-    [['c'], []],
-  ])('%s', (words, reasons) => expect(reasonsOf(words, profile)).toEqual(reasons))
+  const phrases = tellingPhrases({ skills: ['fiscaliste', 'e-commerce'], headline: 'Comptable : l’export', city: 'Évry', bio: 'Douane, export.' })
+  const reason = (spelling: string, words: string[], isSame: boolean) => ({ phrase: phrases.indexOf(spelling), words, isSame })
+
+  it('are the phrases that have the words, then those that mean them, each told once', () => {
+    expect(phrases.slice(0, 5)).toEqual(['fiscaliste', 'e-commerce', 'Évry', 'Comptable', 'export'])
+    expect(reasonsOf(phrases, [reason('fiscaliste', ['vat'], false), reason('e-commerce', ['ecommerce'], true)])).toEqual(['e-commerce', 'fiscaliste ≈ vat'])
+    expect(reasonsOf(phrases, [reason('export', ['export'], true), reason('Comptable : l’export', ['export'], true), reason('Douane', ['export'], false)])).toEqual(['export'])
+    expect(reasonsOf(phrases, [])).toEqual([])
+  })
 })
 
 describe('the weekly limit', () => {

@@ -1,4 +1,4 @@
-import { fold } from '../kit.ts'
+import { fold, type Reason } from '../kit.ts'
 import { isFiller } from './filler.ts'
 
 const day = 86_400_000
@@ -117,11 +117,10 @@ export function searchedWords(need: string): string[] {
   return [...new Set((telling.length ? telling : words).flatMap(searchedParts))]
 }
 
-/** A searched word is found as a whole word, or from two letters on as the beginning of one. */
-const finds = (searched: string, word: string): boolean =>
-  word === searched || (Array.from(searched).length > 1 && word.startsWith(searched))
-
 const mostReasons = 6
+
+/** More words of a need than these say no more about a reason. */
+const mostWordsTold = 4
 
 interface Findable {
   headline: string
@@ -130,16 +129,27 @@ interface Findable {
   skills: string[]
 }
 
-/** Why a profile was found: its skills and words that match, in its own spelling, skills first. */
-export function reasonsOf(searched: string[], { skills, headline, city, bio }: Findable): string[] {
+/** The phrases of a profile for which it may be found, what tells most first: its skills, its city, the words of its headline and its text. */
+export const tellingPhrases = ({ skills, city, headline, bio }: Findable): string[] => [
+  ...new Set([...skills, city, ...spelledWords(headline), headline, ...spelledWords(bio), ...bio.split(/[.,;:!?\n]/).map((part) => part.trim())].filter((phrase) => phrase && phrase.length <= longestReason)),
+]
+
+/** A longer phrase is no reason that somebody reads at a glance. */
+const longestReason = 80
+
+/** Why a profile was found: its phrases that have the words, each told once, and `fiscaliste ≈ VAT` for what is said in other words. */
+export function reasonsOf(phrases: string[], reasons: Reason[]): string[] {
   const told = new Set<string>()
-  const reasons: string[] = []
-  for (const spelling of [...skills, city, ...spelledWords(headline), ...spelledWords(bio)]) {
-    const words = fold(spelling)
-    const matching = words.filter((word) => searched.some((one) => finds(one, word)))
-    if (reasons.length === mostReasons || matching.every((word) => told.has(word))) continue
-    reasons.push(spelling)
-    words.forEach((word) => told.add(word))
+  const shown: string[] = []
+  const explained = new Set<string>()
+  for (const { phrase, words, isSame } of [...reasons.filter((one) => one.isSame), ...reasons.filter((one) => !one.isSame)]) {
+    const spelling = phrases[phrase] ?? ''
+    const own = fold(spelling)
+    if (shown.length === mostReasons || own.every((word) => told.has(word)) || (!isSame && words.every((word) => explained.has(word)))) continue
+    if (isSame && own.some((word) => told.has(word)) && words.every((word) => explained.has(word))) continue
+    shown.push(isSame ? spelling : `${spelling} ≈ ${words.slice(0, mostWordsTold).join(', ')}`)
+    for (const word of own) told.add(word)
+    for (const word of words) explained.add(word)
   }
-  return reasons
+  return shown
 }

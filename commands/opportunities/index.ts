@@ -10,6 +10,7 @@ import { interest } from './interest.ts'
 import { kinds } from './kinds.ts'
 import { list } from './list.ts'
 import { m } from './messages.ts'
+import { refill } from './refill.ts'
 import { post } from './post.ts'
 import { discard, previewAction, publish } from './publish.ts'
 import { renew, renewUntil, reopen } from './renew.ts'
@@ -26,7 +27,7 @@ export const opportunities = capability({
     ...kinds.flatMap((kind) => [post(kind), list(kind), show(kind), edit(kind), close(kind)]),
     previewAction, publish, discard, renew, renewUntil, reopen, interest, write, use, doubt, report, remove, keep, save,
   ],
-  jobs: [askAuthor, expire],
+  jobs: [refill, askAuthor, expire],
   channels: { jobs: m.jobsChannel, deals: m.dealsChannel },
   finder,
   subjects,

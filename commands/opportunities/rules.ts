@@ -56,16 +56,3 @@ export function matches(text: string, wanted: string[]): boolean {
   const words = fold(text)
   return wanted.length === 0 || wanted.some((one) => words.some((word) => word.startsWith(one)))
 }
-
-/** Words that say nothing about what is looked for, folded. */
-const small = new Set(
-  `a an the and or of in on at to for from with is are am be do does can could would i me my we our you your it its who what where
-  some any please hello hi thanks looking look find search need want have has someone help job jobs deal deals offer offers work
-  un une le la les l de du des d et ou en au aux a pour par avec sans sur dans est sont suis etre ai as avoir j je tu il elle on
-  nous vous mon ma mes notre nos votre vos ce cet cette ces c que qu qui quoi quel quelle m t s n y ne pas plus se
-  bonjour salut merci svp cherche recherche trouver besoin voudrais veux quelqu aide offre offres emploi emplois plan plans bon bons`
-    .split(/\s+/),
-)
-
-/** The words of a need that are worth looking for. */
-export const wordsOfNeed = (need: string): string[] => fold(need).filter((word) => !small.has(word))

@@ -19,6 +19,7 @@ import { join } from './join.ts'
 import { leave } from './leave.ts'
 import { list } from './list.ts'
 import { m } from './messages.ts'
+import { refill } from './refill.ts'
 import { expireOffer, offerMore, tellOffer } from './offers.ts'
 import { drop, move } from './one-date.ts'
 import { discard, previewAction, publish } from './publish.ts'
@@ -30,7 +31,7 @@ export const workshops = capability({
   name: 'workshops',
   messages: m,
   actions: [create, edit, duplicate, cancel, attendance, answers, settings, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard],
-  jobs: [follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback],
+  jobs: [refill, follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback],
   channels: { workshops: m.channel },
   finder,
   home,

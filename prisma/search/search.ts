@@ -11,20 +11,40 @@ export interface SearchDocument {
   tags: string[]
 }
 
-export interface SearchQuery {
+interface Wanted {
   kind: string
-  /** Any of them may match, as a whole word or (from two letters on) as the beginning of one. None: whatever has the tags. */
-  words: string[]
   /** all of them must be there */
   tags?: string[]
   limit: number
   offset: number
 }
 
+/** Any of the words may match, as a whole word or (from two letters on) as the beginning of one. None: whatever has the tags. */
+export interface WordQuery extends Wanted {
+  words: string[]
+}
+
+/** A need in somebody's own words, of which each meaning is looked for: other forms, other words for it, the other language. */
+export interface NeedQuery extends Wanted {
+  need: string
+}
+
+export type SearchQuery = WordQuery | NeedQuery
+
 export interface SearchHit {
   ref: number
   /** Higher is better. Comparable within one answer only. */
   score: number
+}
+
+/** Why a phrase was found for a need. */
+export interface Reason {
+  /** which of the phrases, from 0 on */
+  phrase: number
+  /** the words of the need that it stands for, as they were said */
+  words: string[]
+  /** it has these very words, in one form or another; else it means them */
+  isSame: boolean
 }
 
 /** Several communities may share a database; each finds its own. */
@@ -41,4 +61,6 @@ export interface Search {
    * before beginnings, and equals by ref so that pages neither repeat nor skip one. `total` counts all, whatever the limit.
    */
   find(db: Db, query: SearchQuery): Promise<{ total: number; hits: SearchHit[] }>
+  /** Which of some phrases fit a need, and to which of its words; in the order of the phrases. `kind` tells among which documents they are. */
+  reasons(db: Db, kind: string, need: string, phrases: string[]): Promise<Reason[]>
 }

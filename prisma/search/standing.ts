@@ -30,7 +30,7 @@ const anchorLength = 6
 /** The words of a text that are worth looking for; none where it holds only small ones, or no letter and no digit. */
 export function tellingTerms(text: string): Term[] {
   const words = fold(text).filter((word) => !small.has(word))
-  return (words.length && termsOf({ kind: '', words, limit: 0, offset: 0 })) || []
+  return termsOf(words)
 }
 
 const beginning = (word: string, length: number): string => Array.from(word).slice(0, length).join('')

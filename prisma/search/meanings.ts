@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fold } from './fold.ts'
+import { stemOf } from './forms.ts'
+import { wordsOf } from './phrases.ts'
+
+/** A place in a text where a meaning stands: from a word on, so many words. */
+export interface Found {
+  meaning: number
+  at: number
+  length: number
+}
+
+interface Node {
+  next: Map<string, Node>
+  meanings: number[]
+}
+
+const node = (): Node => ({ next: new Map(), meanings: [] })
+const longestTerm = 6
+
+/** Lines of text, each of which says which words mean the same: `fiscaliste, avocat fiscaliste = tax advisor`. After # is a remark. */
+export class Meanings {
+  readonly #root = node()
+  readonly #lines: string[] = []
+  /** every word of a term, folded */
+  readonly words = new Set<string>()
+  readonly stems = new Set<string>()
+
+  /** Takes one line; a term that says nothing is left out. Returns the number of the meaning. */
+  add(line: string): number {
+    const meaning = this.#lines.length
+    this.#lines.push(line)
+    for (const term of line.split(/[,=]/)) this.#addTerm(wordsOf(term, longestTerm), meaning)
+    return meaning
+  }
+
+  get size(): number {
+    return this.#lines.length
+  }
+
+  /** The line of a meaning, as it was written. */
+  line(meaning: number): string {
+    return this.#lines[meaning] ?? ''
+  }
+
+  #addTerm(words: string[], meaning: number): void {
+    if (words.length === 0) return
+    let at = this.#root
+    for (const word of words) {
+      this.words.add(word)
+      const stem = stemOf(word)
+      this.stems.add(stem)
+      let next = at.next.get(stem)
+      if (!next) at.next.set(stem, (next = node()))
+      at = next
+    }
+    if (!at.meanings.includes(meaning)) at.meanings.push(meaning)
+  }
+
+  /** Every meaning in a row of words; each may be given in several stems, such as what it may have been meant to be. */
+  in(words: readonly (readonly string[])[]): Found[] {
+    const found: Found[] = []
+    for (let at = 0; at < words.length; at++) {
+      let reached = [this.#root]
+      for (let length = 1; reached.length > 0 && at + length <= words.length && length <= longestTerm; length++) {
+        reached = reached.flatMap((one) => (words[at + length - 1] ?? []).flatMap((stem) => one.next.get(stem) ?? []))
+        for (const { meanings } of reached) for (const meaning of meanings) found.push({ meaning, at, length })
+      }
+    }
+    return found
+  }
+}
+
+/** The meanings of a text of lines. */
+export function readMeanings(texts: string[]): Meanings {
+  const meanings = new Meanings()
+  for (const line of texts.flatMap((text) => text.split('\n'))) {
+    const said = line.replace(/#.*/, '').trim()
+    if (fold(said).length > 0) meanings.add(said)
+  }
+  return meanings
+}
+
+const folder = new URL('./meanings/', import.meta.url)
+let ours: Meanings | undefined
+
+/** Those that are written in the folder `meanings`, read once. */
+export function ourMeanings(): Meanings {
+  ours ??= readMeanings(readdirSync(folder).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8')))
+  return ours
+}

@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Db } from '../transaction.ts'
+import type { Change, Feed, Position } from './feed.ts'
+import { Library } from './library.ts'
+import type { Meanings } from './meanings.ts'
+import type { Search, SearchDocument } from './search.ts'
+
+/** So many documents are read and indexed before others have their turn. */
+const readAtOnce = 500
+
+const keyOf = ({ kind, ref }: { kind: string; ref: number }): string => `${kind} ${ref}`
+
+/**
+ * Search with its index in memory, made of what the database keeps: read at the first need of it, and brought up to date before each
+ * answer by what changed since. Two processes on one database thus agree, and a change is found as soon as it is committed; by the
+ * transaction that makes it, at once.
+ */
+export class MemorySearch implements Search {
+  #library: Library
+  #reading: Promise<void> | undefined
+  #waiting: Promise<void> | undefined
+  #position: Position | undefined
+  /** what was applied of what is read again */
+  #applied = new Map<string, number>()
+  /** what transactions changed that are not over */
+  readonly #own = new WeakMap<Db, Map<string, SearchDocument | undefined>>()
+
+  /** @param root the client itself, which is in no transaction */
+  constructor(
+    private readonly feed: Feed,
+    private readonly root: Db,
+    private readonly meanings: Meanings,
+  ) {
+    this.#library = new Library(meanings)
+  }
+
+  async put(db: Db, document: SearchDocument): Promise<void> {
+    await this.feed.put(db, document)
+    this.#note(db, document, document)
+  }
+
+  async remove(db: Db, kind: string, ref: number): Promise<void> {
+    await this.feed.remove(db, kind, ref)
+    this.#note(db, { kind, ref }, undefined)
+  }
+
+  async find(db: Db, query: Parameters<Search['find']>[1]): ReturnType<Search['find']> {
+    await this.#upToDate()
+    return this.#library.find(query, this.#own.get(db))
+  }
+
+  async reasons(_: Db, kind: string, need: string, phrases: string[]): ReturnType<Search['reasons']> {
+    await this.#upToDate()
+    return this.#library.reasons(kind, need, phrases)
+  }
+
+  #note(db: Db, which: { kind: string; ref: number }, document: SearchDocument | undefined): void {
+    if (db === this.root) return
+    const own = this.#own.get(db) ?? new Map<string, SearchDocument | undefined>()
+    this.#own.set(db, own.set(keyOf(which), document))
+  }
+
+  /** Has read all that was committed when it was called: who comes while it is read waits for it to be read once more, with all others who came. */
+  #upToDate(): Promise<void> {
+    if (!this.#reading) return this.#read()
+    this.#waiting ??= this.#reading.catch(() => {}).then(() => {
+      this.#waiting = undefined
+      return this.#read()
+    })
+    return this.#waiting
+  }
+
+  #read(): Promise<void> {
+    this.#reading = this.#readChanges().finally(() => (this.#reading = undefined))
+    return this.#reading
+  }
+
+  async #readChanges(): Promise<void> {
+    if (this.#position === undefined || this.#library.isWorn) await this.#readAll()
+    const { changes, position, isTooOld } = await this.feed.since(this.#position ?? 0n)
+    if (isTooOld) {
+      this.#position = undefined
+      return this.#readChanges()
+    }
+    // what is gone comes first: what is there again was put after it
+    const ordered = [...changes.filter(({ document }) => !document), ...changes.filter(({ document }) => document)]
+    const now = new Map<string, number>()
+    for (const change of ordered) {
+      if (this.#applied.get(keyOf(change)) !== change.version) apply(this.#library, change)
+      now.set(keyOf(change), change.version)
+    }
+    this.#applied = now
+    this.#position = position
+  }
+
+  async #readAll(): Promise<void> {
+    const position = await this.feed.position()
+    const library = new Library(this.meanings)
+    let after = { kind: '', ref: 0 }
+    for (;;) {
+      const page = await this.feed.page(after, readAtOnce)
+      for (const change of page) apply(library, change)
+      const last = page.at(-1)
+      if (!last) break
+      after = last
+      await setImmediate()
+    }
+    this.#library = library
+    this.#applied.clear()
+    this.#position = position
+  }
+}
+
+function apply(library: Library, { kind, ref, document }: Change): void {
+  if (document) library.put(document)
+  else library.remove(kind, ref)
+}

@@ -1,0 +1,92 @@
+import { stemOf } from './forms.ts'
+import type { Shelf } from './shelf.ts'
+import type { Term } from './terms.ts'
+import type { Likely } from './vocabulary.ts'
+
+/** What a word of a need is found by: the phrases with a word, or with a meaning, and how surely they mean it. */
+export interface Way {
+  by: 'word' | 'meaning'
+  number: number
+  likeness: number
+  /** how many words of the need it stands for */
+  length: number
+}
+
+/** A word of a need. */
+export interface Sought {
+  said: string
+  ways: Way[]
+  /** the rarer, the more it tells */
+  weight: number
+}
+
+/** More words of a need than these are not looked for: the rarest are. */
+const mostSought = 16
+
+/** Figures that were found by measuring; docs/search.md says what they bring. */
+export const likeness = {
+  /** another word of the same meaning, and the same where the word was taken for a misspelt one */
+  meaning: 0.74,
+  corrected: 0.64,
+  /** from here on a likely word may lend its meaning */
+  lends: 0.7,
+  beginning: 0.65,
+  /** two words that are written as one elsewhere */
+  joined: 0.95,
+}
+
+/** At least so likely words make a word less rare. */
+const alike = 0.6
+
+/** A need as its words are looked for: in their forms, corrected, completed, and by other words that mean the same. */
+export function needed(shelf: Shelf, words: string[]): Sought[] {
+  const { vocabulary, meanings } = shelf
+  vocabulary.learn(meanings.words)
+  const isUsed = (number: number) => shelf.byWord.has(number)
+  const likely = words.map((word) => vocabulary.likely(word, isUsed))
+  const sought = words.map((said, index): Sought => ({ said, ways: (likely[index] ?? []).map(wayOf), weight: 0 }))
+  for (let at = 0; at + 1 < words.length; at++) {
+    const together = vocabulary.numberOf(`${words[at]}${words[at + 1]}`)
+    if (together !== undefined) for (const one of sought.slice(at, at + 2)) one.ways.push({ by: 'word', number: together, likeness: likeness.joined, length: 2 })
+  }
+  const meant = words.map((word, index) => stemsMeant(stemOf(word), likely[index] ?? [], shelf))
+  for (const { meaning, at, length } of meanings.in(meant)) {
+    const isSaid = words.slice(at, at + length).every((word) => meanings.stems.has(stemOf(word)))
+    const way = { by: 'meaning' as const, number: meaning, likeness: isSaid ? likeness.meaning : likeness.corrected, length }
+    for (const one of sought.slice(at, at + length)) one.ways.push(way)
+  }
+  return weighed(shelf, sought)
+}
+
+/** Words that are looked for as they are, as whole words or as beginnings. */
+export function literal(shelf: Shelf, terms: Term[]): Sought[] {
+  const sought = terms.map(({ word, asBeginning }): Sought => {
+    const beginnings = asBeginning ? shelf.vocabulary.beginningWith(word) : []
+    const whole = shelf.vocabulary.numberOf(word)
+    const ways = beginnings.filter((number) => number !== whole).map((number) => wayOf({ word: number, likeness: likeness.beginning }))
+    return { said: word, ways: whole === undefined ? ways : [wayOf({ word: whole, likeness: 1 }), ...ways], weight: 0 }
+  })
+  return weighed(shelf, sought)
+}
+
+const wayOf = ({ word, likeness }: Likely): Way => ({ by: 'word', number: word, likeness, length: 1 })
+
+/** The stems that a word may have been meant by, its own first. */
+function stemsMeant(own: string, likely: Likely[], { vocabulary }: Shelf): string[] {
+  const meant = new Set([own])
+  for (const { word, likeness: sure } of likely) if (sure >= likeness.lends) meant.add(vocabulary.stem(word))
+  return [...meant].slice(0, 4)
+}
+
+/** Whether anything has this word, or means it. */
+export const isFindable = (shelf: Shelf, { ways }: Sought): boolean => ways.some((way) => shelf.phrasesBy(way) !== undefined)
+
+function weighed(shelf: Shelf, sought: Sought[]): Sought[] {
+  for (const one of sought) {
+    let documents = 0
+    for (const way of one.ways) if (way.likeness >= alike || way.likeness === likeness.beginning) documents += shelf.documentsBy(way) * way.likeness
+    one.weight = Math.log(1 + (shelf.size + 1) / (documents + 1))
+  }
+  if (sought.length <= mostSought) return sought
+  return sought.filter((one) => isFindable(shelf, one)).sort((one, other) => other.weight - one.weight).slice(0, mostSought)
+}
