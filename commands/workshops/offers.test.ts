@@ -96,6 +96,8 @@ eachDatabase('a freed seat', (open) => {
     const noor = await stage.person('Noor')
     await noor.types('/workshop join 1')
     noor.sees('You are number 5,002')
+    await noor.types('/workshop list')
+    noor.sees('full, 5,002 people wait', 'number 5,002 in the waiting list')
     const [postings, jobs] = [await client.posting.count(), await client.job.count()]
     await ada.types('/workshop leave 1')
     ines?.sees('A seat for you')

@@ -19,9 +19,9 @@ interface Organiser {
   presses(label: string): Promise<void>
 }
 
-/** Somebody creates a workshop and publishes it; her buttons are in English. */
-export async function publishes(organiser: Organiser, about: RawInput = {}): Promise<void> {
+/** Somebody creates a workshop and publishes it, by the button of her language. */
+export async function publishes(organiser: Organiser, about: RawInput = {}, button = 'Publish'): Promise<void> {
   await organiser.types('/workshop create')
   await organiser.fills({ ...form, ...about })
-  await organiser.presses('Publish')
+  await organiser.presses(button)
 }
