@@ -1,12 +1,11 @@
-import { DiscordAPIError, Events, PermissionFlagsBits, Routes, type APIApplication, type APIGatewayBotInfo, type Client, type Guild, type REST } from 'discord.js'
+import { DiscordAPIError, Events, Routes, type APIApplication, type APIGatewayBotInfo, type Client, type Guild, type REST } from 'discord.js'
 import type { Check } from '../../bot/check.ts'
 import type { Engine } from '../../bot/engine.ts'
-import { channelsIn, placesIn } from '../../bot/places.ts'
 import type { Database } from '../../prisma/database.ts'
 import { advice, inviteUrl } from './advice.ts'
+import { checkChannels } from './channels.ts'
 import { createClient, createRest } from './client.ts'
 import { platform } from './discord.ts'
-import { nameOfPermission, type Permission } from './permissions.ts'
 import { commandsOf } from './register.ts'
 import { registeredCommands } from './registration.ts'
 import type { DiscordSettings } from './settings.ts'
@@ -109,26 +108,7 @@ async function checkGuild(guild: Guild, { database, engine }: DoctorMeans, appli
   const space = await database.client.space.findFirst({ where: { platform, externalId: guild.id } })
   if (!space) return [bad(`${guild.name} is not written down`, 'Start the assistant: it does so by itself. Then look again.')]
   const waits = space.connected ? good(`${guild.name} is one of the community’s servers`) : bad(`${guild.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')
-  const chosen = channelsIn(space)
-  const known = placesIn(space)
-  return [waits, ...Object.keys(engine.channels).map((purpose) => checkChannel(guild, purpose, chosen[purpose], known.find(({ id }) => id === chosen[purpose])?.name, applicationId))]
-}
-
-/** What posting needs in a channel. */
-const neededInChannel: Permission[] = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles', 'ReadMessageHistory']
-
-function checkChannel(guild: Guild, purpose: string, id: string | undefined, name: string | undefined, applicationId: string): Check {
-  const about = `${guild.name}, ${purpose}`
-  if (id === '') return good(`${about}: an organiser chose to show nothing there`)
-  if (!id) return bad(`${about}: there is no channel for it`, `Create a channel called ${purpose}, or choose one with /settings channels.`)
-  const channel = guild.channels.cache.get(id)
-  const me = guild.members.me
-  if (!channel || !me) return bad(`${about}: the channel ${name ? `#${name}` : id} is gone`, 'Choose another with /settings channels.')
-  const may = channel.permissionsFor(me)
-  const missing = neededInChannel.filter((one) => !may.has(PermissionFlagsBits[one]))
-  if (missing.length === 0) return good(`${about}: #${channel.name}`)
-  const names = missing.map(nameOfPermission).join(', ')
-  return bad(`${about}: the bot lacks ${names} in #${channel.name}`, `Right-click #${channel.name} → Edit Channel → Permissions → + → the bot’s role: allow ${names}. (${inviteUrl(applicationId)} gives them for the whole server.)`)
+  return [waits, ...checkChannels(guild, space, { purposes: Object.keys(engine.channels), applicationId })]
 }
 
 async function checkCommands(rest: REST, applicationId: string, { engine }: DoctorMeans): Promise<Check> {

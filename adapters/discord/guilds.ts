@@ -1,5 +1,6 @@
 import { ChannelType, Events, PermissionFlagsBits, ShardClientUtil, type Client, type Guild } from 'discord.js'
 import type { Place } from '../../bot/places.ts'
+import { checkChannels } from './channels.ts'
 import { platform, type Discord } from './discord.ts'
 
 /** Keeps what the assistant knows of its guilds up to date: their names, and the channels that it can see. */
@@ -15,6 +16,15 @@ export class Guilds {
     client.guilds.cache.forEach((guild) => this.note(guild))
     await this.settled()
     await this.leaveThoseGone(client)
+    for (const guild of client.guilds.cache.values()) await this.complain(guild, client.application.id)
+  }
+
+  /** Says in which channels the assistant is meant to write, and may not. */
+  private async complain(guild: Guild, applicationId: string): Promise<void> {
+    const { database, engine, log } = this.discord
+    const space = await database.client.space.findFirst({ where: { platform, externalId: guild.id, connected: true } })
+    const checks = space ? checkChannels(guild, space, { purposes: Object.keys(engine.channels), applicationId }) : []
+    for (const { ok, chosen, title, advice } of checks) if (chosen && !ok) log.warn(`Discord: ${title}. ${advice}`)
   }
 
   /** Finishes what is under way. */

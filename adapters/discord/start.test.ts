@@ -53,6 +53,15 @@ eachDatabase('the start at Discord', (open) => {
     await ada.sees('/expert find')
   })
 
+  it('names the channels where the assistant is meant to write and may not, and goes on', async () => {
+    const stage = await openDiscordStage(await open(), { start: false })
+    stage.discord.botMayNot(stage.discord.channelOf(stage.guild, 'jobs'), 'SendMessages')
+    await start(stage)
+    expect(stage.logged.join()).toMatch(/Discord: Club, jobs: the bot lacks Send Messages in #jobs\. Right-click #jobs → Edit Channel → Permissions/)
+    expect(stage.logged.join()).not.toContain('#deals')
+    expect(stage.adapter.connected).toBe(true)
+  })
+
   it('ends when Discord no longer takes the token, without ending the others', async () => {
     const stage = await openDiscordStage(await open())
     expect(stage.adapter.connected).toBe(true)

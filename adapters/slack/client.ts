@@ -4,8 +4,8 @@ import type { Log } from '../../bot/log.ts'
 export type SlackClient = webApi.WebClient
 
 export interface Clients {
-  /** The client of a workspace's token; the same for the same token. */
-  of(token: string): SlackClient
+  /** The client of a token; the same for the same one. That of a whole organisation is used in one of its workspaces, `teamId`. */
+  of(token: string, teamId?: string): SlackClient
   /** What every client is made with: nothing is retried, no rate limit is waited for, and nothing takes longer than ten seconds. */
   options: webApi.WebClientOptions
 }
@@ -22,9 +22,10 @@ export function createClients(apiUrl: string | undefined, log: Log): Clients {
   const clients = new Map<string, SlackClient>()
   return {
     options,
-    of(token) {
-      const client = clients.get(token) ?? new webApi.WebClient(token, options)
-      clients.set(token, client)
+    of(token, teamId) {
+      const key = `${token} ${teamId ?? ''}`
+      const client = clients.get(key) ?? new webApi.WebClient(token, { ...options, teamId })
+      clients.set(key, client)
       return client
     },
   }

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { NotConnected } from '../../bot/adapter.ts'
+import { checkChannels } from './channels.ts'
 import type { SlackClient } from './client.ts'
 import { actionFor, codeOf } from './errors.ts'
 import type { Installations, Kept, Source } from './installations.ts'
 import { scopes } from './manifest.ts'
 import type { Slack } from './slack.ts'
+import type { Workspace } from './workspaces.ts'
 
 /** Whether the assistant may use a workspace at present. */
 export interface Connection {
@@ -25,14 +27,18 @@ const again = 'copy it again from api.slack.com/apps → your app → OAuth & Pe
 
 /** Who the assistant is with this token. @throws what `auth.test` is answered */
 export async function identify(client: SlackClient, token: string): Promise<Kept> {
-  const { team_id: teamId, team, enterprise_id: enterpriseId, user_id: userId, bot_id: id, response_metadata: about } = await client.auth.test()
+  const { team_id: teamId, team, enterprise_id: enterpriseId, is_enterprise_install: isEnterpriseInstall = false, user_id: userId, bot_id: id, response_metadata: about } = await client.auth.test()
   return {
     team: { id: teamId ?? '', name: team },
     enterprise: enterpriseId ? { id: enterpriseId } : undefined,
-    isEnterpriseInstall: false,
+    isEnterpriseInstall,
     bot: { token, id: id ?? '', userId: userId ?? '', scopes: about?.scopes ?? [] },
   }
 }
+
+/** A token in the settings is for one workspace. */
+export const organisationAdvice =
+  'SLACK_BOT_TOKEN is the token of a whole organisation, which has many workspaces: set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET instead and install the assistant from its own page, see “Many workspaces” in docs/install-slack.md.'
 
 /** What somebody has to do about a token that Slack refuses; undefined when it does not. */
 export function tokenAdvice(error: unknown): string | undefined {
@@ -95,14 +101,21 @@ export function createOwnConnection(slack: Slack, token: string, own: OwnParts['
 async function connect(parts: OwnParts): Promise<void> {
   const { slack, token, own } = parts
   const kept = await identify(slack.clients.of(token), token)
+  if (kept.isEnterpriseInstall) throw new NotConnected(organisationAdvice)
   own.kept = kept
   const missing = scopesMissing(kept)
   if (missing.length) slack.log.error(scopeAdvice(missing))
-  await slack.workspaces.open(kept)
+  slack.inBackground('the channels of a workspace', complain(slack, await slack.workspaces.open(kept)))
   parts.connected = true
   const { begin } = parts
   parts.begin = undefined
   await begin?.()
+}
+
+/** Says in which channels the assistant is meant to write, and cannot. */
+async function complain({ database, engine, log }: Slack, { client, teamId, name, agreed }: Workspace): Promise<void> {
+  const checks = agreed ? await checkChannels(client, teamId, { database, purposes: Object.keys(engine.channels) }) : []
+  for (const { ok, chosen, title, advice } of checks) if (chosen && !ok) log.warn({ workspace: name }, `Slack: ${title}. ${advice}`)
 }
 
 const goOnTrying = (parts: OwnParts): void => void keepTrying(parts).catch(() => undefined)
@@ -136,7 +149,7 @@ export function createSharedConnection(slack: Slack, installations: Installation
     try {
       const missing = scopesMissing(await identify(clients.of(kept.bot.token), kept.bot.token))
       if (missing.length) log.warn({ workspace: kept.team?.id }, scopeAdvice(missing))
-      if (!kept.isEnterpriseInstall) await workspaces.open(kept)
+      if (!kept.isEnterpriseInstall) await complain(slack, await workspaces.open(kept))
     } catch (error) {
       if (actionFor(error).do === 'disable') await end(kept)
       else log.warn({ err: error, workspace: kept.team?.id }, 'a workspace cannot be reached')

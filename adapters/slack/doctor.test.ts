@@ -57,5 +57,17 @@ it('the secrets of an application for many workspaces, and each of its installat
   expect((await examined(stage, shared)).good).toEqual(expect.arrayContaining([
     'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are good', `It is installed from ${stage.url}/slack/install`, expect.stringMatching(/^The installation in T.* is good for the workspace Club/),
   ]))
+  const company = stage.slack.organisation('Group')
+  const paris = company.workspace('Paris')
+  paris.channel('jobs', { botIsIn: false })
+  const bea = stage.person('Bea', { workspace: paris })
+  await bea.installs(`${stage.url}/slack/install`, { inCompany: true })
+  company.grants(paris)
+  await bea.types('/help')
+  await bea.sees('has not agreed')
+  const { good, wrong } = await examined(stage, shared)
+  expect(good).toContain(`The installation in ${company.id} is good for the organisation Group`)
+  expect(wrong.filter((line) => !line.includes('no channel'))).toEqual([expect.stringContaining(`The workspace Group · ${paris.id} waits`), expect.stringMatching(/^jobs: the assistant is not in #jobs/)])
+  expect((await examined(stage, { ...shared, oauth: undefined, botToken: company.botToken })).wrong[0]).toMatch(/^SLACK_BOT_TOKEN is not for one workspace → .*SLACK_CLIENT_ID/)
   expect((await examined(stage, { ...shared, oauth: { clientId, clientSecret: 'wrong' } })).wrong[0]).toMatch(/is refused: bad_client_secret/)
 })

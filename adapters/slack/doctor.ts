@@ -2,15 +2,16 @@ import { webApi } from '@slack/bolt'
 import type { Check } from '../../bot/check.ts'
 import type { Config } from '../../bot/config.ts'
 import type { Log } from '../../bot/log.ts'
-import { channelsIn, placesIn } from '../../bot/places.ts'
 import { createVault } from '../../bot/vault.ts'
 import type { Database } from '../../prisma/database.ts'
+import { checkChannels } from './channels.ts'
 import { createClients, type Clients, type SlackClient } from './client.ts'
-import { identify, scopeAdvice, scopesMissing, tokenAdvice } from './connection.ts'
+import { identify, organisationAdvice, scopeAdvice, scopesMissing, tokenAdvice } from './connection.ts'
 import { codeOf } from './errors.ts'
-import { openSealed, vaultPurpose } from './installations.ts'
+import { openSealed, vaultPurpose, type Kept } from './installations.ts'
 import type { SlackSettings } from './settings.ts'
 import { socketAdvice } from './socket.ts'
+import { clientFor, teamsOf } from './workspaces.ts'
 
 export interface DoctorMeans {
   database: Database
@@ -35,7 +36,7 @@ export async function checkSlack(settings: SlackSettings, means: DoctorMeans): P
   if (reached.some(({ ok, title }) => !ok && title.startsWith(away))) return reached
   return [
     ...reached,
-    ...(settings.botToken ? await checkWorkspace(clients.of(settings.botToken), settings.botToken, means, 'SLACK_BOT_TOKEN') : []),
+    ...(settings.botToken ? await checkToken(clients, settings.botToken, means, 'SLACK_BOT_TOKEN') : []),
     ...(settings.oauth ? await checkShared(clients, settings.oauth, means) : []),
     settings.appToken ? await checkSocket(settings.appToken, clients) : checkHttp(means),
   ]
@@ -58,44 +59,31 @@ async function checkWay({ apiUrl = 'https://slack.com/api/' }: SlackSettings): P
   }
 }
 
-async function checkWorkspace(client: SlackClient, token: string, means: DoctorMeans, name: string): Promise<Check[]> {
+async function checkToken(clients: Clients, token: string, means: DoctorMeans, name: string): Promise<Check[]> {
   try {
-    const kept = await identify(client, token)
+    const kept = await identify(clients.of(token), token)
     const missing = scopesMissing(kept)
     const scopes = missing.length ? bad(`It lacks ${missing.join(', ')}`, scopeAdvice(missing)) : good('It has every scope that is needed')
-    return [good(`${name} is good for the workspace ${kept.team?.name ?? kept.team?.id}`), scopes, ...(await checkChannels(client, kept.team?.id ?? '', means))]
+    if (kept.isEnterpriseInstall && name === 'SLACK_BOT_TOKEN') return [bad(`${name} is not for one workspace`, organisationAdvice)]
+    const where = kept.isEnterpriseInstall ? 'organisation' : 'workspace'
+    return [good(`${name} is good for the ${where} ${kept.team?.name ?? kept.team?.id}`), scopes, ...(await checkPlaces(clients, kept, means))]
   } catch (error) {
     return [bad(`${name} is refused: ${codeOf(error) ?? String(error)}`, tokenAdvice(error) ?? 'Slack did not answer as it should: try again in a few minutes.')]
   }
 }
 
-/** Where jobs, deals and the like are shown, and whether the assistant may write there. */
-async function checkChannels(client: SlackClient, teamId: string, { database, purposes }: DoctorMeans): Promise<Check[]> {
-  const space = await database.client.space.findFirst({ where: { platform: 'slack', externalId: teamId } })
-  if (!space) return [good('The workspace is written down when the assistant starts there for the first time')]
-  const waits = space.connected ? [] : [bad(`The workspace ${space.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')]
-  const chosen = channelsIn(space)
-  const places = placesIn(space)
-  const checks = purposes.map(async (purpose) => {
-    const channel = chosen[purpose]
-    if (channel === '') return good(`${purpose}: an organiser chose to show nothing there`)
-    if (!channel) return bad(`${purpose}: there is no channel for it`, `Create a channel called ${purpose}, or choose one with /settings channels.`)
-    return checkChannel(client, purpose, channel, places.find(({ id }) => id === channel)?.name)
-  })
-  return [...waits, ...(await Promise.all(checks))]
+/** The workspace, or each workspace of an organisation that uses the assistant. */
+async function checkPlaces(clients: Clients, kept: Kept, means: DoctorMeans): Promise<Check[]> {
+  const teams = kept.isEnterpriseInstall ? await teamsOf(means, kept.enterprise?.id ?? '') : [kept.team?.id ?? '']
+  const each = await Promise.all(teams.map((team) => checkWorkspace(clientFor(clients, kept, team), team, means)))
+  return each.flat()
 }
 
-async function checkChannel(client: SlackClient, purpose: string, channel: string, known?: string): Promise<Check> {
-  const name = known ? `#${known}` : channel
-  try {
-    const { channel: found } = await client.conversations.info({ channel })
-    if (found?.is_archived) return bad(`${purpose}: ${name} is archived`, 'Open it again, or choose another with /settings channels.')
-    if (!found?.is_member) return bad(`${purpose}: the assistant is not in ${name}`, `In ${name}, type “/invite @” and the name of the assistant.`)
-    return good(`${purpose}: ${name}`)
-  } catch (error) {
-    if (codeOf(error) === 'missing_scope') return good(`${purpose}: ${name} is private; the assistant has to be invited there`)
-    return bad(`${purpose}: ${name} cannot be found (${codeOf(error) ?? String(error)})`, `If it is private, type “/invite @” and the name of the assistant in it; else choose another with /settings channels.`)
-  }
+async function checkWorkspace(client: SlackClient, teamId: string, means: DoctorMeans): Promise<Check[]> {
+  const space = await means.database.client.space.findFirst({ where: { platform: 'slack', externalId: teamId } })
+  if (!space) return [good('The workspace is written down when the assistant starts there for the first time')]
+  const waits = space.connected ? [] : [bad(`The workspace ${space.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')]
+  return [...waits, ...(await checkChannels(client, teamId, means))]
 }
 
 async function checkSocket(appToken: string, clients: Clients): Promise<Check> {
@@ -128,7 +116,7 @@ async function checkShared(clients: Clients, { clientId, clientSecret }: NonNull
   const each = rows.map(async ({ externalId, secret: sealed }): Promise<Check[]> => {
     try {
       const { token } = openSealed(vault, sealed).bot
-      return await checkWorkspace(clients.of(token), token, means, `The installation in ${externalId}`)
+      return await checkToken(clients, token, means, `The installation in ${externalId}`)
     } catch {
       return [bad(`The installation in ${externalId} cannot be read`, 'SECRET_KEY is not the one it was sealed with: set the former one again, or install the assistant there again.')]
     }

@@ -1,4 +1,6 @@
 import { expect, it, vi } from 'vitest'
+import { text, view } from '../../bot/view.ts'
+import { workIn } from '../../bot/work.ts'
 import { eachDatabase } from '../../prisma/testing.ts'
 import { signature } from '../../test/slack/signed.ts'
 import { openSlackStage } from '../../test/slack/stage.ts'
@@ -97,5 +99,83 @@ eachDatabase('many workspaces of Slack', (open) => {
     const answer = await fetch(`${url}/slack/oauth_redirect?code=x&state=y`, { headers: { 'accept-language': 'fr-CA' } })
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain('n’a pas été installé')
+  })
+})
+
+eachDatabase('an organisation at Slack', (open) => {
+  /** A company that installed the assistant as a whole, with two workspaces; it was added to the first. */
+  const openCompany = async (mode: 'HTTP' | 'Socket Mode') => {
+    const stage = await openSlackStage(await open(), { mode, oauth: true })
+    const company = stage.slack.organisation('Group')
+    const [paris, lyon] = [company.workspace('Paris'), company.workspace('Lyon')]
+    for (const one of [paris, lyon]) for (const name of ['general', 'jobs']) one.channel(name)
+    const ada = stage.person('Ada', { workspace: paris, admin: true, locale: 'fr', tz: 'America/Montreal' })
+    expect(await ada.installs(`${stage.url}/slack/install`, { inCompany: true })).toMatchObject({ status: 200, text: expect.stringContaining('The assistant is installed') as string })
+    company.grants(paris)
+    return { ...stage, company, paris, lyon, ada }
+  }
+
+  it.each(['HTTP', 'Socket Mode'] as const)('installs the assistant once for all its workspaces, by %s: each is a space, served once it is used', async (mode) => {
+    const { company, paris, lyon, ada, person, slack, database, settle } = await openCompany(mode)
+    expect(await database.client.space.findMany()).toEqual([])
+    await ada.in('general').types('/offre publier')
+    await ada.fills({ title: 'Comptable', company: 'Cyber', contract: 'CDI', remote: 'À distance', description: 'Deux jours par semaine' })
+    await ada.sees('Comptable')
+    await ada.presses('Publier')
+    await paris.channel('jobs').sees('Comptable')
+    await ada.opensHome()
+    await ada.sees('Bonjour Ada')
+    await ada.inPrivate().writes('une comptable')
+    await expect.poll(() => ada.messages.join()).toContain('Comptable')
+    await ada.in('general').mentions('une comptable')
+    expect(await database.client.person.findMany({ select: { locale: true, timeZone: true, accounts: { select: { organises: true } } } }))
+      .toEqual([{ locale: 'fr', timeZone: 'America/Montreal', accounts: [{ organises: true }] }])
+
+    // The second is used by somebody from the first, and waits for an organiser of the community like any other.
+    company.grants(lyon)
+    const there = person('Ada', { workspace: lyon, as: ada })
+    await there.in('general').types('/job list')
+    await there.sees('n’a pas encore donné son accord')
+    await database.client.space.updateMany({ where: { externalId: lyon.id }, data: { connected: true } })
+    await there.types('/job list')
+    await there.sees('Comptable')
+    await settle()
+    const spaces = await database.client.space.findMany({ select: { externalId: true, name: true, channels: true }, orderBy: { id: 'asc' } })
+    expect(spaces.map(({ externalId, channels }) => [externalId, channels])).toEqual([[paris.id, { jobs: paris.channel('jobs').id }], [lyon.id, { jobs: lyon.channel('jobs').id }]])
+    expect(await database.client.installation.findMany({ select: { externalId: true } })).toEqual([{ externalId: company.id }])
+    expect([slack.objections, slack.violations, slack.requests.filter(({ error }) => error)]).toEqual([[], [], []])
+  })
+
+  it.each(['uninstalls', 'revokesToken'] as const)('that ends its installation (%s) ends it everywhere; installed again, it works again', async (end) => {
+    const { company, paris, ada, url, database } = await openCompany('HTTP')
+    await ada.in('general').types('/job list')
+    await ada.sees('offre')
+    const space = await database.client.space.findFirstOrThrow({ where: { externalId: paris.id } })
+    await company[end]()
+    await vi.waitFor(async () => expect(await database.client.installation.count()).toBe(0), deadline)
+    await vi.waitFor(async () => expect((await database.client.space.findFirstOrThrow({ where: { id: space.id } })).channels).toEqual({}), deadline)
+    await ada.installs(`${url}/slack/install`, { inCompany: true })
+    await ada.types('/expert find tva')
+    await ada.sees('tva')
+    expect(await database.client.space.count()).toBe(1)
+  })
+
+  it('that takes one of its workspaces away is not written to there, and the others go on', async () => {
+    const { company, paris, lyon, ada, person, database, engine, settle } = await openCompany('HTTP')
+    company.grants(lyon)
+    const bea = person('Bea', { workspace: lyon })
+    for (const one of [ada, bea]) await one.in('general').types('/help')
+    await database.client.space.updateMany({ data: { connected: true } })
+    await bea.types('/link')
+    await bea.sees('Your code')
+    company.grants(lyon, false)
+    const around = { search: database.search, community: await engine.community(), now: new Date(), publicUrl: '', gathered: engine.gathered }
+    await database.transaction((db) => workIn(db, around, () => undefined).tell({ channel: 'jobs' }, view({}, text('A job')), { key: 'job:1' }))
+    await settle()
+    await paris.channel('jobs').sees('A job')
+    const failed = await database.client.posting.findMany({ where: { key: { startsWith: 'job:1' }, status: 'failed' } })
+    expect(failed.map(({ error }) => error)).toEqual([expect.stringContaining('was not granted this workspace of the organisation') as string])
+    expect(await database.client.installation.count()).toBe(1)
+    expect(lyon.channel('jobs').messages).toEqual([])
   })
 })

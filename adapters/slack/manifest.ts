@@ -53,7 +53,8 @@ export function manifestFor(door: Pick<Door, 'registry' | 'messageActions'>, { n
     settings: {
       event_subscriptions: { ...(url ? { request_url: url } : {}), bot_events: eventNames },
       interactivity: { is_enabled: true, ...(url ? { request_url: url, message_menu_options_url: url } : {}) },
-      org_deploy_enabled: false,
+      // With an address it can be installed in many workspaces, and in all of an organisation at once.
+      org_deploy_enabled: publicUrl !== undefined,
       socket_mode_enabled: socketMode,
       token_rotation_enabled: false,
     },

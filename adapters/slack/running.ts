@@ -85,7 +85,8 @@ function shared(parts: SlackParts, settings: SlackSettings, door: Door) {
   const own: { kept?: Kept } = {}
   const clients = createClients(settings.apiUrl, log)
   const lanes = createLanes(parts.rates)
-  const installations = createInstallations(parts, (kept) => workspaces.open(kept))
+  // In which of its workspaces an organisation uses the assistant shows when somebody there does.
+  const installations = createInstallations(parts, async (kept) => (kept.isEnterpriseInstall ? undefined : workspaces.open(kept)))
   const find = (source: Source) => (settings.botToken ? Promise.resolve(source.teamId === own.kept?.team?.id ? own.kept : undefined) : installations.find(source))
   const workspaces = createWorkspaces({ ...parts, clients, find, installations, anybodyInstalls: settings.oauth !== undefined })
   const track = <T>(work: Promise<T>): Promise<T> => {

@@ -54,6 +54,26 @@ it('missing permissions are named, and the rest works', async () => {
   await ada.sees('tva')
 })
 
+it('a channel that the assistant is not in is said at the start with what to do, and the rest works', async () => {
+  const { adapter, engine, workspace, logged, person } = await stageFor({ start: false })
+  workspace.channel('jobs').record.botIsIn = false
+  await adapter.start(engine)
+  await vi.waitFor(() => expect(logged.join()).toContain('Slack: jobs: the assistant is not in #jobs. In #jobs, type “/invite @” and the name of the assistant.'), deadline)
+  expect(logged.join()).not.toContain('#deals')
+  expect(adapter.connected).toBe(true)
+  const ada = person('Ada')
+  await ada.in('general').types('/expert find tva')
+  await ada.sees('tva')
+})
+
+it('the token of a whole organisation is not taken for that of a workspace', async () => {
+  const { slack, url, person } = await stageFor({ oauth: true, mode: 'HTTP' })
+  const company = slack.organisation('Group')
+  await person('Bea', { workspace: company.workspace('Paris') }).installs(`${url}/slack/install`, { inCompany: true })
+  const wrong = await stageFor({ settings: { botToken: company.botToken, apiUrl: slack.apiUrl }, start: false })
+  await expect(wrong.adapter.start(wrong.engine)).rejects.toThrow(/whole organisation.*SLACK_CLIENT_ID/)
+})
+
 it('when Slack is away at the start, it is tried again until it is there', async () => {
   const { adapter, engine, person, slack } = await stageFor({ start: false })
   slack.faults.next('auth.test', { kind: 'reset' })

@@ -106,7 +106,8 @@ export function createWorkspaces(means: Means): Workspaces {
 async function openOne(means: Means, kept: Kept, teamId: string, places: Place[] | undefined): Promise<Workspace> {
   const { client: db } = means.database
   const before = await db.space.findFirst({ where: { platform, externalId: teamId } })
-  const name = kept.team?.name ?? before?.name ?? kept.enterprise?.name ?? teamId
+  // Of the workspaces of an organisation, Slack tells the assistant no names.
+  const name = kept.team?.name ?? before?.name ?? [kept.enterprise?.name, teamId].filter(Boolean).join(' · ')
   const space = await means.engine.openSpace({ platform, externalId: teamId, name, places: places ?? (before ? placesIn(before) : []), anybodyInstalls: means.anybodyInstalls })
   if (kept.isEnterpriseInstall && kept.enterprise) {
     const value = { enterpriseId: kept.enterprise.id }
@@ -132,12 +133,17 @@ async function organisationOf({ database }: Pick<Means, 'database'>, teamId: str
   return state ? belongsSchema.parse(state.value).enterpriseId : undefined
 }
 
+/** The workspaces that were served by the installation of this organisation. */
+export async function teamsOf({ database: { client } }: Pick<Means, 'database'>, enterpriseId: string): Promise<string[]> {
+  const states = await client.platformState.findMany({ where: { platform, name: { startsWith: belongs('') } }, orderBy: { name: 'asc' } })
+  return states.filter(({ value }) => belongsSchema.parse(value).enterpriseId === enterpriseId).map(({ name }) => name.slice(belongs('').length))
+}
+
 /** Nothing more is shown there; what its people did stays. */
 async function closeAll(means: Means, kept: Kept): Promise<void> {
   const { database: { client: db }, installations } = means
   await installations.remove(kept)
-  const states = await db.platformState.findMany({ where: { platform, name: { startsWith: belongs('') } } })
-  const teams = states.filter(({ value }) => belongsSchema.parse(value).enterpriseId === kept.enterprise?.id).map(({ name }) => name.slice(belongs('').length))
+  const teams = await teamsOf(means, kept.enterprise?.id ?? '')
   // A workspace may have both an installation of its own and that of its organisation: then one of them is left.
   const others = new Set((await installations.all()).map((one) => (one.isEnterpriseInstall ? `organisation ${one.enterprise?.id}` : one.team?.id)))
   const left = async (teamId: string) => others.has(teamId) || others.has(`organisation ${await organisationOf(means, teamId)}`)
@@ -154,17 +160,21 @@ const workspaceOf = ({ clients }: Means, { bot, enterprise, isEnterpriseInstall 
   agreed: space.connected,
   botUserId: bot.userId,
   token: bot.token,
-  client: clients.of(bot.token),
+  client: clientFor(clients, { bot, isEnterpriseInstall }, space.externalId),
 })
+
+/** The token of an organisation is good in many workspaces: each call says in which. */
+export const clientFor = (clients: Clients, { bot, isEnterpriseInstall }: Pick<Kept, 'bot' | 'isEnterpriseInstall'>, teamId: string): SlackClient =>
+  clients.of(bot.token, isEnterpriseInstall ? teamId : undefined)
 
 /** The public channels; undefined when Slack does not tell them. */
 async function channelsOf({ clients, log }: Means, kept: Kept, teamId: string): Promise<Place[] | undefined> {
   const places: Place[] = []
-  const about = { types: 'public_channel', exclude_archived: true, limit: 200, ...(kept.isEnterpriseInstall ? { team_id: teamId } : {}) }
+  const about = { types: 'public_channel', exclude_archived: true, limit: 200 }
   try {
     let cursor: string | undefined
     do {
-      const page = await clients.of(kept.bot.token).conversations.list({ ...about, ...(cursor ? { cursor } : {}) })
+      const page = await clientFor(clients, kept, teamId).conversations.list({ ...about, ...(cursor ? { cursor } : {}) })
       places.push(...(page.channels ?? []).flatMap(({ id, name }) => (id && name ? [{ id, name }] : [])))
       cursor = page.response_metadata?.next_cursor
     } while (cursor && places.length < mostChannels)

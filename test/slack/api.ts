@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Inner } from './server.ts'
 import type { Tier } from './rates.ts'
 import type { Problem } from './validate.ts'
-import type { Installation, WorkspaceRecord } from './world.ts'
+import type { Installation, OrganisationRecord, WorkspaceRecord } from './world.ts'
 
 /** An answer that says no, with Slack's error. */
 export class Refused extends Error {
@@ -19,6 +19,8 @@ export interface Caller {
   inner: Inner
   workspace: WorkspaceRecord
   installation: Installation
+  /** set where the token is that of a whole company */
+  organisation?: OrganisationRecord
 }
 
 type Answer = Record<string, unknown>
@@ -27,6 +29,8 @@ export interface Method {
   token: 'bot' | 'app' | 'none'
   /** all of them are needed */
   scopes: string[]
+  /** it is about the token alone: that of a company needs to name no workspace */
+  ofToken?: boolean
   tier?: Tier
   /** the channel whose messages are counted */
   posts?: (raw: Answer) => string | undefined
@@ -35,6 +39,7 @@ export interface Method {
 
 interface About<S extends z.ZodType> {
   scopes?: string[]
+  ofToken?: boolean
   tier?: Tier
   args: S
 }
@@ -52,6 +57,7 @@ const parsed = <S extends z.ZodType>(args: S, raw: Answer): z.infer<S> => {
 export const method = <S extends z.ZodType>(about: About<S>, run: (caller: Caller, args: z.infer<S>) => Answer | Promise<Answer>): Method => ({
   token: 'bot',
   scopes: about.scopes ?? [],
+  ofToken: about.ofToken,
   tier: about.tier,
   async run(_inner, raw, caller) {
     if (!caller) throw new Refused('not_authed')
@@ -105,16 +111,31 @@ export function refuse(inner: Inner, method: string, problems: Problem[]): strin
   throw new Refused(first.error, { errors: errors.map((each) => `${each.message} [json-pointer:${each.pointer}]`), response_metadata: { messages } })
 }
 
-/** Whose token this is. @throws Refused not_authed, invalid_auth, account_inactive, token_revoked */
-export function callerOf(inner: Inner, token: string | undefined): Caller {
+function live(installation: Installation): Installation {
+  if (installation.status === 'uninstalled') throw new Refused('account_inactive')
+  if (installation.status === 'revoked') throw new Refused('token_revoked')
+  return installation
+}
+
+/**
+ * Whose token this is; that of a company is used in the workspace that the call names.
+ * @throws Refused not_authed, invalid_auth, account_inactive, token_revoked, missing_argument, team_access_not_granted
+ */
+export function callerOf(inner: Inner, token: string | undefined, { teamId, ofToken = false }: { teamId?: unknown; ofToken?: boolean }): Caller {
   if (!token) throw new Refused('not_authed')
-  for (const workspace of inner.workspaces.values())
-    for (const installation of workspace.installations) {
-      if (installation.token !== token) continue
-      if (installation.status === 'uninstalled') throw new Refused('account_inactive')
-      if (installation.status === 'revoked') throw new Refused('token_revoked')
-      return { inner, workspace, installation }
-    }
+  for (const workspace of inner.workspaces.values()) {
+    const { organisation } = workspace
+    const own = workspace.installations.find((one) => one.token === token)
+    if (own) return { inner, workspace, installation: live(own) }
+    const whole = organisation?.installations.find((one) => one.token === token)
+    if (!organisation || !whole) continue
+    const installation = live(whole)
+    if (ofToken) return { inner, workspace, installation, organisation }
+    if (typeof teamId !== 'string') throw new Refused('missing_argument', { response_metadata: { messages: ['[ERROR] missing required field: team_id'] } })
+    const named = inner.workspaces.get(teamId)
+    if (!named || !organisation.granted.has(teamId)) throw new Refused('team_access_not_granted')
+    return { inner, workspace: named, installation, organisation }
+  }
   if (token === inner.app.appToken) throw new Refused('not_allowed_token_type')
   throw new Refused('invalid_auth')
 }

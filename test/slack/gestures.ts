@@ -10,7 +10,7 @@ import type { Inner } from './server.ts'
 import type { Seen } from './sight.ts'
 import { suggestionProblems } from './validate.ts'
 import { closeFrom, initialOf, mostViews, place, stackOf, viewRecord, viewShown } from './views.ts'
-import { keep, nextChange, type ConversationRecord, type FileRecord, type MessageRecord, type StateValue, type UserRecord, type ViewRecord, type WorkspaceRecord } from './world.ts'
+import { installedBy, keep, nextChange, type ConversationRecord, type FileRecord, type MessageRecord, type StateValue, type UserRecord, type ViewRecord, type WorkspaceRecord } from './world.ts'
 
 /** Who does something. */
 export interface Actor {
@@ -23,12 +23,15 @@ const channelName = ({ kind, name }: ConversationRecord) => (kind === 'im' ? 'di
 
 const begun = ({ inner, workspace, user }: Actor): Interaction => inner.interactions.begin(workspace, user)
 
+/** In which company, and by whose installation. */
+const companyOf = ({ organisation }: WorkspaceRecord) => (organisation ? { enterprise_id: organisation.id, enterprise_name: organisation.name } : {})
+
 const signed = ({ inner, workspace, user }: Actor) => ({
   token: inner.app.verificationToken,
   api_app_id: inner.app.id,
-  team: { id: workspace.id, domain: workspace.domain },
-  enterprise: null,
-  is_enterprise_install: false,
+  team: { id: workspace.id, domain: workspace.domain, ...companyOf(workspace) },
+  enterprise: workspace.organisation && { id: workspace.organisation.id, name: workspace.organisation.name },
+  is_enterprise_install: installedBy(workspace).isOrganisation,
   user: { id: user.id, username: user.name.toLowerCase(), name: user.name.toLowerCase(), team_id: workspace.id },
 })
 
@@ -44,9 +47,9 @@ export async function command(actor: Actor, conversation: ConversationRecord, na
   const delivered = await bring(inner, {
     type: 'slash_commands',
     payload: {
-      token: inner.app.verificationToken, team_id: workspace.id, team_domain: workspace.domain, channel_id: conversation.id,
+      token: inner.app.verificationToken, team_id: workspace.id, team_domain: workspace.domain, ...companyOf(workspace), channel_id: conversation.id,
       channel_name: channelName(conversation), user_id: user.id, user_name: user.name.toLowerCase(), command: name, text, api_app_id: inner.app.id,
-      is_enterprise_install: 'false', trigger_id: interaction.triggerId, response_url: inner.interactions.responseUrl(inner.url, interaction, conversation),
+      is_enterprise_install: String(installedBy(workspace).isOrganisation), trigger_id: interaction.triggerId, response_url: inner.interactions.responseUrl(inner.url, interaction, conversation),
     },
   })
   if (!delivered.ok) {

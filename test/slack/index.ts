@@ -9,6 +9,7 @@ import { files } from './methods/files.ts'
 import { people } from './methods/people.ts'
 import { views } from './methods/views.ts'
 import { createGrants } from './oauth.ts'
+import { openOrganisation, type SlackOrganisation } from './organisation.ts'
 import { createRates, slackRates, type RateLimits, type Violation } from './rates.ts'
 import { createRoutes } from './routes.ts'
 import { slackTimes, type Inner, type Log, type Times, type Transport } from './server.ts'
@@ -16,11 +17,12 @@ import { challenge, signedTransport } from './signed.ts'
 import { createSockets, type Sockets } from './sockets.ts'
 import { manifestProblems } from './validate.ts'
 import { openWorkspace, type SlackWorkspace, type WorkspaceAbout } from './workspace.ts'
-import { newId, newSecret, newWorkspace, createTimes, type AppRecord } from './world.ts'
+import { newId, newOrganisation, newSecret, newWorkspace, createTimes, type AppRecord, type OrganisationRecord } from './world.ts'
 
 export type { Faults } from './faults.ts'
 export type { Manifest } from './manifest.ts'
 export { SlackPerson } from './person.ts'
+export type { SlackOrganisation } from './organisation.ts'
 export type { SlackChannel, SlackWorkspace } from './workspace.ts'
 export { manifestProblems, messageProblems, viewProblems, type Problem } from './validate.ts'
 
@@ -51,6 +53,8 @@ export interface Slack extends Log {
   violations: Violation[]
   times: Times
   workspace(name: string, about?: WorkspaceAbout): SlackWorkspace
+  /** A company with several workspaces. */
+  organisation(name: string): SlackOrganisation
   /** From now on deliveries go to this address by HTTP, once it has answered the challenge; null: by Socket Mode again. */
   deliversTo(requestUrl: string | null): Promise<void>
   /** the calls of one method, in order */
@@ -96,6 +100,11 @@ export async function openSlack(about: SlackAbout = {}): Promise<Slack> {
   const { server, url, close: stopListening } = await listen(createRoutes(inner, methods))
   server.on('upgrade', upgrade)
   inner.url = url
+  const opened = (name: string, workspaceAbout: WorkspaceAbout, organisation: OrganisationRecord | null = null) => {
+    const record = newWorkspace(name, organisation)
+    inner.workspaces.set(record.id, record)
+    return openWorkspace({ inner, record, grants, settle: about.settle }, workspaceAbout)
+  }
   return {
     ...log,
     apiUrl: `${url}/api/`,
@@ -105,11 +114,8 @@ export async function openSlack(about: SlackAbout = {}): Promise<Slack> {
     faults,
     violations: rates.violations,
     times: inner.times,
-    workspace(name, workspaceAbout = {}) {
-      const record = newWorkspace(name)
-      inner.workspaces.set(record.id, record)
-      return openWorkspace({ inner, record, grants, settle: about.settle }, workspaceAbout)
-    },
+    workspace: (name, workspaceAbout = {}) => opened(name, workspaceAbout),
+    organisation: (name) => openOrganisation(inner, newOrganisation(name), opened),
     async deliversTo(requestUrl) {
       if (requestUrl) await challenge(inner, requestUrl)
       inner.app.requestUrl = requestUrl

@@ -1,12 +1,13 @@
 import { Refused } from './api.ts'
 import type { Inner } from './server.ts'
-import { newSecret, type Installation, type WorkspaceRecord } from './world.ts'
+import { newSecret, type Installation, type OrganisationRecord, type WorkspaceRecord } from './world.ts'
 
 /** seconds a code is good for */
 const codeLife = 600
 
 interface Grant {
-  workspace: WorkspaceRecord
+  /** where it is installed: one workspace, or a company as a whole */
+  target: WorkspaceRecord | OrganisationRecord
   userId: string
   scopes: string[]
   redirectUri: string | null
@@ -22,14 +23,14 @@ interface Access {
 }
 
 /** Installs the app: the token it had there, with these scopes more, or a new one after it was gone. */
-export function install(workspace: WorkspaceRecord, scopes: string[]): Installation {
-  const known = workspace.installations.find(({ status }) => status === 'live')
+export function install(target: WorkspaceRecord | OrganisationRecord, scopes: string[]): Installation {
+  const known = target.installations.find(({ status }) => status === 'live')
   if (known) {
     known.scopes = [...new Set([...known.scopes, ...scopes])]
     return known
   }
-  const installation: Installation = { token: `xoxb-${workspace.id}-${newSecret()}`, scopes: [...scopes], status: 'live' }
-  workspace.installations.push(installation)
+  const installation: Installation = { token: `xoxb-${target.id}-${newSecret()}`, scopes: [...scopes], status: 'live' }
+  target.installations.push(installation)
   return installation
 }
 
@@ -38,19 +39,20 @@ export function createGrants() {
   const grants = new Map<string, Grant>()
   return {
     /** Somebody allows it. @returns where her browser goes then @throws Refused what the page tells her */
-    allow(inner: Inner, workspace: WorkspaceRecord, userId: string, asked: URLSearchParams): string {
+    allow(inner: Inner, target: WorkspaceRecord | OrganisationRecord, userId: string, asked: URLSearchParams): string {
       const { manifest, clientId } = inner.app
+      if (isWhole(target) && !manifest.settings?.org_deploy_enabled) throw new Refused('org_deploy_not_enabled')
       if (asked.get('client_id') !== clientId) throw new Refused('invalid_client_id')
       const scopes = (asked.get('scope') ?? '').split(',').filter(Boolean)
       const allowed = manifest.oauth_config?.scopes?.bot ?? []
       if (!scopes.length || scopes.some((scope) => !allowed.includes(scope))) throw new Refused('invalid_scope')
       const urls = manifest.oauth_config?.redirect_urls ?? []
       const redirectUri = asked.get('redirect_uri')
-      const target = redirectUri ?? urls[0]
-      if (!target || (urls.length && !urls.some((url) => target.startsWith(url)))) throw new Refused('bad_redirect_uri')
-      const code = `${workspace.id}.${newSecret()}`
-      grants.set(code, { workspace, userId, scopes, redirectUri, at: performance.now(), used: false })
-      const back = new URL(target)
+      const address = redirectUri ?? urls[0]
+      if (!address || (urls.length && !urls.some((url) => address.startsWith(url)))) throw new Refused('bad_redirect_uri')
+      const code = `${target.id}.${newSecret()}`
+      grants.set(code, { target, userId, scopes, redirectUri, at: performance.now(), used: false })
+      const back = new URL(address)
       back.searchParams.set('code', code)
       back.searchParams.set('state', asked.get('state') ?? '')
       return back.href
@@ -63,21 +65,27 @@ export function createGrants() {
       if (grant.used) throw new Refused('code_already_used')
       if ((redirectUri ?? null) !== grant.redirectUri) throw new Refused('bad_redirect_uri')
       grant.used = true
-      const { workspace } = grant
-      const { token, scopes } = install(workspace, grant.scopes)
+      const { target } = grant
+      const { token, scopes } = install(target, grant.scopes)
       return {
         access_token: token,
         token_type: 'bot',
         scope: scopes.join(','),
-        bot_user_id: workspace.botUserId,
+        bot_user_id: target.botUserId,
         app_id: inner.app.id,
-        team: { id: workspace.id, name: workspace.name },
-        enterprise: null,
-        is_enterprise_install: false,
+        ...whoseOf(target),
         authed_user: { id: grant.userId },
       }
     },
   }
+}
+
+const isWhole = (target: WorkspaceRecord | OrganisationRecord): target is OrganisationRecord => 'granted' in target
+
+function whoseOf(target: WorkspaceRecord | OrganisationRecord) {
+  if (isWhole(target)) return { team: null, enterprise: { id: target.id, name: target.name }, is_enterprise_install: true }
+  const { id, name, organisation } = target
+  return { team: { id, name }, enterprise: organisation && { id: organisation.id, name: organisation.name }, is_enterprise_install: false }
 }
 
 export type Grants = ReturnType<typeof createGrants>

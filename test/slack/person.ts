@@ -174,9 +174,12 @@ export class SlackPerson {
     await this.does(() => shortcut(this.parts, callbackId, on?.kind === 'message' ? on : undefined))
   }
 
-  /** Installs the app from its own page, as its owner tells her to. @returns what the last page says */
-  async installs(installUrl: string): Promise<{ status: number; text: string }> {
-    return installAt(installUrl, this.parts)
+  /** Installs the app from its own page, as its owner tells her to, in her workspace or in all her company. @returns what the last page says */
+  async installs(installUrl: string, { inCompany = false } = {}): Promise<{ status: number; text: string }> {
+    const { workspace } = this.parts
+    const target = inCompany ? workspace.organisation : workspace
+    if (!target) throw new Error(`${workspace.name} belongs to no company`)
+    return installAt(installUrl, { ...this.parts, target })
   }
 
   /** Waits to see all of this. */

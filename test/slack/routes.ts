@@ -38,7 +38,7 @@ export function createRoutes(inner: Inner, methods: Record<string, Method>): Ans
     if (!found) return jsonAnswer({ ok: false, error: 'unknown_method', req_method: name })
     let caller: Caller | undefined
     try {
-      caller = found.token === 'bot' ? callerOf(inner, token) : undefined
+      caller = found.token === 'bot' ? callerOf(inner, token, { teamId: raw.team_id, ofToken: found.ofToken }) : undefined
       if (found.token === 'app' && token !== inner.app.appToken) throw new Refused(token?.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth')
     } catch (error) {
       return logged(name, undefined, readable(raw), Promise.resolve(refusal(error)))
@@ -112,7 +112,8 @@ function download(inner: Inner, asked: HttpAsked): HttpAnswer {
   const [, team = '', id = ''] = /^\/files-pri\/([^-]+)-([^/]+)\//.exec(asked.url.pathname) ?? []
   const token = bearer(asked)
   const workspace = inner.workspaces.get(team)
-  const may = workspace?.installations.some((one) => one.token === token && one.status === 'live' && one.scopes.includes('files:read'))
+  const installations = [...(workspace?.installations ?? []), ...(workspace?.organisation?.installations ?? [])]
+  const may = installations.some((one) => one.token === token && one.status === 'live' && one.scopes.includes('files:read'))
   const file = workspace?.files.get(id)
   if (!may) return page('Sign in to Slack')
   if (!file) return { status: 404, headers: { 'content-type': 'text/html' }, body: 'not found' }

@@ -28,6 +28,8 @@ export interface UserAbout {
   admin?: boolean
   owner?: boolean
   guest?: boolean
+  /** who she is in another workspace of the company */
+  as?: SlackPerson
 }
 
 export interface SlackChannel {
@@ -100,9 +102,13 @@ export function openWorkspace(parts: Parts, about: WorkspaceAbout): SlackWorkspa
 }
 
 function newUser(record: WorkspaceRecord, name: string, about: UserAbout): UserRecord {
+  const known = about.as?.user
+  if (known) record.users.set(known.id, known)
+  if (known) return known
   const user: UserRecord = {
     id: newId('U'), name, locale: about.locale ?? 'en-US', tz: about.tz ?? 'Europe/Paris', isAdmin: about.admin ?? about.owner ?? false,
     isOwner: about.owner ?? false, guest: about.guest ?? false, isBot: false, deleted: false, email: `${name.toLowerCase()}@example.org`,
+    ...(record.organisation ? { homeTeam: record.id } : {}),
   }
   record.users.set(user.id, user)
   return user

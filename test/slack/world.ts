@@ -26,6 +26,8 @@ export interface UserRecord {
   isBot: boolean
   deleted: boolean
   email: string
+  /** of somebody who is in several workspaces of a company: the one she is from */
+  homeTeam?: string
 }
 
 export interface MessageRecord {
@@ -102,8 +104,20 @@ export interface Installation {
   status: 'live' | 'revoked' | 'uninstalled'
 }
 
+/** A company with several workspaces, which may install the app as a whole. */
+export interface OrganisationRecord {
+  id: string
+  name: string
+  botUserId: string
+  installations: Installation[]
+  /** the workspaces that an administrator added the app to, by id */
+  granted: Set<string>
+}
+
 export interface WorkspaceRecord {
   id: string
+  /** the company that it belongs to */
+  organisation: OrganisationRecord | null
   name: string
   domain: string
   botUserId: string
@@ -127,17 +141,27 @@ let changes = 0
 export const nextChange = (): number => ++changes
 export const lastChange = (): number => changes
 
-export const newWorkspace = (name: string): WorkspaceRecord => {
-  const botUserId = newId('U')
+export const newOrganisation = (name: string): OrganisationRecord => ({ id: newId('E'), name, botUserId: newId('U'), installations: [], granted: new Set() })
+
+export const newWorkspace = (name: string, organisation: OrganisationRecord | null = null): WorkspaceRecord => {
+  // In a company everybody has one id in all workspaces.
+  const botUserId = organisation?.botUserId ?? newId('U')
   const domain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const bot: UserRecord = {
     id: botUserId, name: 'helper', locale: 'en-US', tz: 'America/Los_Angeles', isAdmin: false, isOwner: false,
     guest: false, isBot: true, deleted: false, email: '',
   }
   return {
-    id: newId('T'), name, domain, botUserId, botId: newId('B'), users: new Map([[botUserId, bot]]), conversations: new Map(),
+    id: newId('T'), organisation, name, domain, botUserId, botId: newId('B'), users: new Map([[botUserId, bot]]), conversations: new Map(),
     files: new Map(), installations: [], modals: new Map(), homes: new Map(),
   }
+}
+
+/** By which installation the app is in a workspace, be it over: that of its company where there is one. */
+export function installedBy({ organisation, installations, id }: WorkspaceRecord): { installation: Installation | undefined; isOrganisation: boolean } {
+  const whole = organisation?.granted.has(id) ? organisation.installations.at(-1) : undefined
+  const isOrganisation = whole !== undefined && (whole.status === 'live' || installations.at(-1)?.status !== 'live')
+  return { installation: isOrganisation ? whole : installations.at(-1), isOrganisation }
 }
 
 /** The conversation of a user with the app; opened when it is not yet. */

@@ -2,17 +2,18 @@ import { z } from 'zod'
 import { flag, method, Refused, type Caller, type Method } from '../api.ts'
 import type { UserRecord } from '../world.ts'
 
-const authTest = method({ args: z.object({}) }, ({ workspace }) => ({
+const authTest = method({ ofToken: true, args: z.object({}) }, ({ workspace, organisation }) => ({
   url: `https://${workspace.domain}.slack.com/`,
-  team: workspace.name,
+  team: organisation?.name ?? workspace.name,
   user: workspace.users.get(workspace.botUserId)?.name,
-  team_id: workspace.id,
+  team_id: organisation?.id ?? workspace.id,
+  ...(workspace.organisation ? { enterprise_id: workspace.organisation.id } : {}),
   user_id: workspace.botUserId,
   bot_id: workspace.botId,
-  is_enterprise_install: false,
+  is_enterprise_install: organisation !== undefined,
 }))
 
-const authRevoke = method({ tier: 3, args: z.object({ test: flag }) }, ({ installation }, { test }) => {
+const authRevoke = method({ ofToken: true, tier: 3, args: z.object({ test: flag }) }, ({ installation }, { test }) => {
   if (!test) installation.status = 'revoked'
   return { revoked: !test }
 })
@@ -24,9 +25,12 @@ function offsetOf(tz: string, now: Date): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
 }
 
+/** The workspaces of her company that she is in. */
+const teamsOf = (inner: Caller['inner'], { id }: UserRecord): string[] => [...inner.workspaces.values()].flatMap((one) => (one.users.has(id) ? [one.id] : []))
+
 const userShown = ({ inner, workspace, installation }: Caller, user: UserRecord, withLocale: boolean): Record<string, unknown> => ({
   id: user.id,
-  team_id: workspace.id,
+  team_id: user.homeTeam ?? workspace.id,
   name: user.name.toLowerCase(),
   real_name: user.name,
   deleted: user.deleted,
@@ -48,6 +52,7 @@ const userShown = ({ inner, workspace, installation }: Caller, user: UserRecord,
     ...(installation.scopes.includes('users:read.email') ? { email: user.email } : {}),
   },
   ...(withLocale ? { locale: user.locale } : {}),
+  ...(workspace.organisation ? { enterprise_user: { id: user.id, enterprise_id: workspace.organisation.id, enterprise_name: workspace.organisation.name, teams: teamsOf(inner, user) } } : {}),
 })
 
 const usersInfo = method(
