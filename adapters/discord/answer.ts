@@ -146,8 +146,10 @@ const twice = <T>(send: () => Promise<T>) => (): Promise<T> =>
 
 /** It was given a moment ago (the platform did it, and its word was lost), or by a twin of this process. */
 const givenAlready = Number(Code.InteractionHasAlreadyBeenAcknowledged)
+/** More follow-ups than somebody may have who installed the assistant for herself alone. */
+const tooManyFollowUps = 40094
 /** No answer is taken any more. */
-const over: (number | string)[] = [Code.UnknownInteraction, Code.InvalidWebhookToken, Code.UnknownWebhook, Code.UnknownMessage]
+const over: (number | string)[] = [Code.UnknownInteraction, Code.InvalidWebhookToken, Code.UnknownWebhook, Code.UnknownMessage, tooManyFollowUps]
 
 /** Gives `over` when the platform takes no answer any more. @throws what else is wrong */
 async function tried({ log }: Means, send: () => Promise<unknown>): Promise<'given' | 'over'> {

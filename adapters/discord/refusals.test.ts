@@ -45,7 +45,7 @@ describe('a message that Discord refuses', () => {
   })
 
   it.each([
-    [10003, 404, 'The channel is no more'], [50008, 400, 'a channel of this kind'], [160005, 400, 'The thread is locked'], [160006, 400, 'as many active threads'], [30033, 400, 'make room first'],
+    [10003, 404, 'The channel is no more'], [10004, 404, 'invite me again'], [30003, 400, 'make room first'], [30015, 400, 'ten files'], [30038, 400, 'make room first'], [50008, 400, 'a channel of this kind'], [160005, 400, 'The thread is locked'], [160006, 400, 'as many active threads'], [30033, 400, 'make room first'],
     [200000, 400, 'AutoMod'], [240000, 400, 'harmful'], [50024, 400, 'a channel of this kind'], [40067, 400, 'wants a tag'], [99999, 400, 'Discord refuses it'],
   ])('with %i is not tried again', async (code, status, advice) => {
     const out = await openOutbound(await anyDatabase())

@@ -57,13 +57,14 @@ export async function show(asking: Asking, { view: shown, reader, personId }: Sh
 
 /** As a message to her, which is kept until it is delivered. */
 async function sendLater({ discord, key, from }: Asking, shown: View, personId: number): Promise<void> {
-  const { database, engine, clock, config, log } = discord
-  if (!personId) return log.warn('an answer came too late for somebody whom we do not know')
+  const { database, engine, clock, config } = discord
+  // Somebody who only looked is not known yet.
+  const person = personId || (await met({ discord, from })).id
   const community = await engine.community()
   const account = await database.client.account.findFirst({ where: { spaceId: from.spaceId, externalId: from.externalId } })
   await database.transaction(async (db) => {
     const around = { search: database.search, community, now: clock.now(), publicUrl: config.publicUrl ?? '', gathered: engine.gathered }
-    await workIn(db, around, () => undefined).tell({ person: personId, account: account?.id }, shown, { key: `answer:${key}` })
+    await workIn(db, around, () => undefined).tell({ person, account: account?.id }, shown, { key: `answer:${key}` })
   })
 }
 

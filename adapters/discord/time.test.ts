@@ -90,10 +90,6 @@ eachDatabase('the first answer at Discord', (open) => {
   it('comes by message when Discord takes no answer any more', async () => {
     const { oven, stage } = await openOven(await open(), 300)
     const ada = stage.person('Ada')
-    const { id: communityId } = await stage.database.client.community.findFirstOrThrow()
-    const space = await stage.database.client.space.findFirstOrThrow({ where: { platform: 'discord' } })
-    const accounts = { create: { spaceId: space.id, externalId: ada.id, seenAt: new Date() } }
-    await stage.database.client.person.create({ data: { communityId, name: 'Ada', locale: 'en', accounts } })
     void ada.types('/bake kind:lemon').catch(() => undefined)
     await expect.poll(() => answered(stage), deadline).toBe(Response.DeferredChannelMessageWithSource)
     stage.discord.passes({ minutes: 16 })
@@ -103,6 +99,24 @@ eachDatabase('the first answer at Discord', (open) => {
       return ada.messages.join()
     }, deadline).toContain('The cake is ready: lemon')
     expect(oven.baked).toBe(1)
+  })
+
+  it('comes by message when the first one was too late, or Discord takes no more of it', async () => {
+    const { oven, stage } = await openOven(await open())
+    const ada = stage.person('Ada')
+    void ada.types('/bake kind:plum').catch(() => undefined)
+    await expect.poll(() => stage.discord.interactions.all.length, deadline).toBe(1)
+    stage.discord.passes({ seconds: 4 })
+    oven.opens()
+    const told = async (): Promise<string> => {
+      await stage.settle()
+      return ada.messages.join()
+    }
+    await expect.poll(told, deadline).toContain('The cake is ready: plum')
+    expect(stage.discord.log.filter(({ error }) => error?.code === 10062)).toHaveLength(1)
+    stage.discord.fails({ method: 'POST', path: /^\/webhooks\// }, { status: 400, code: 40094 })
+    await ada.types('/bake kind:many')
+    await expect.poll(told, deadline).toContain('2 cake')
   })
 
   it('goes on in as many messages as it needs', async () => {
