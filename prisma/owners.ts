@@ -31,6 +31,7 @@ export const owners = {
   Workshop: ['authorId'],
   WorkshopSpeaker: ['personId'],
   Registration: ['personId'],
+  CalendarFeed: ['personId'],
   Alert: ['personId'],
   AlertMatch: ['personId'],
   DigestChoice: ['personId'],

@@ -1,6 +1,7 @@
 import { action, ask, member, Refusal, type Context } from '../kit.ts'
 import { found, joinButton, leaveButton, listButton, offering, requirePublished, showButton, turnOf, whenOf } from './access.ts'
 import { announce } from './announce.ts'
+import { calendarButton, calendarFile } from './calendar.ts'
 import { m } from './messages.ts'
 import { passOn, settleOffer } from './offers.ts'
 import { phaseOf } from './rules.ts'
@@ -37,7 +38,8 @@ export const accept = action({
       await settleOffer(context, workshop, registration, m.offerTaken({ title }))
       await announce(context, number)
     }
-    return done(m.joinedTitle({ title }), m.joined({ when: whenOf(date) }), await inside(context, workshop), showButton(workshop), leaveButton(number, date), listButton)
+    const blocks = [...(await inside(context, workshop)), await calendarFile(context, workshop, date)]
+    return done(m.joinedTitle({ title }), m.joined({ when: whenOf(date) }), blocks, showButton(workshop), leaveButton(number, date), calendarButton, listButton)
   },
 })
 

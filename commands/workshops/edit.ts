@@ -1,6 +1,7 @@
 import { action, ask, Invalid, organiser, Refusal, type Context } from '../kit.ts'
 import { found, listButton, offering, requirePublished, showButton, turnOf } from './access.ts'
 import { announce } from './announce.ts'
+import { raiseSequences } from './calendar-store.ts'
 import { changed as changedEvent } from './events.ts'
 import { fields } from './fields.ts'
 import { m } from './messages.ts'
@@ -11,6 +12,9 @@ import { suggestNumber } from './suggest.ts'
 import { planTelling } from './telling.ts'
 import { formValues, readTyped, type Typed } from './typed.ts'
 import { done, preview } from './views.ts'
+
+/** What a calendar shows of a workshop besides its dates. */
+const sayable = ['title', 'description', 'place', 'link'] as const
 
 /** `/workshop edit`: the form comes filled in; the cards follow, and everybody who has or wants a seat is told. */
 export const edit = action({
@@ -34,6 +38,7 @@ export const edit = action({
     if (seats < most) throw new Invalid({ seats: m.moreHaveSeats({ taken: most }) })
     const after = await write(context, before, typed)
     if (after.status === 'draft') return preview(context, after)
+    if (sayable.some((column) => before[column] !== after[column])) await raiseSequences(context, number)
     await moveDates(context, before, after)
     for (const id of await datesWaitedFor(context, number)) await passOn(context, number, id)
     await announce(context, number)

@@ -8,6 +8,7 @@ import { askFeedback, askHerFeedback, rate, writeWords } from './feedback.ts'
 import { here } from './here.ts'
 import { follow } from './announce.ts'
 import { belongings } from './belongings.ts'
+import { calendar, documents, renewCalendar } from './calendar.ts'
 import { cancel } from './cancel.ts'
 import { create } from './create.ts'
 import { dates } from './dates.ts'
@@ -30,11 +31,12 @@ import { tellAll } from './telling.ts'
 export const workshops = capability({
   name: 'workshops',
   messages: m,
-  actions: [create, edit, duplicate, cancel, attendance, answers, settings, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard],
+  actions: [create, edit, duplicate, cancel, attendance, answers, settings, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard, calendar, renewCalendar],
   jobs: [refill, follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback],
   channels: { workshops: m.channel },
   finder,
   home,
   subjects,
   belongings,
+  documents,
 })

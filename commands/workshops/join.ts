@@ -1,6 +1,7 @@
 import { action, ask, member, text, view, type Context, type View } from '../kit.ts'
 import { dateMeant, found, leaveButton, listButton, offering, requireJoinable, requirePublished, showButton, turnOf, whenOf } from './access.ts'
 import { announce } from './announce.ts'
+import { calendarButton, calendarFile } from './calendar.ts'
 import { m } from './messages.ts'
 import { settleOffer } from './offers.ts'
 import { enter } from './seats.ts'
@@ -38,7 +39,8 @@ export const join = action({
 /** She has a seat: where it is, and what she needs for it. */
 async function seated(context: Context, workshop: Workshop, date: WorkshopDate, isNew: boolean): Promise<View> {
   const said = isNew ? m.joined({ when: whenOf(date) }) : m.joinedBefore
-  return done(m.joinedTitle({ title: workshop.title }), said, await inside(context, workshop), showButton(workshop), leaveButton(workshop.id, date), listButton)
+  const blocks = [...(await inside(context, workshop)), ...(isNew ? [await calendarFile(context, workshop, date)] : [])]
+  return done(m.joinedTitle({ title: workshop.title }), said, blocks, showButton(workshop), leaveButton(workshop.id, date), calendarButton, listButton)
 }
 
 async function waiting(context: Context, workshop: Workshop, date: WorkshopDate, registration: Registration, isNew: boolean): Promise<View> {

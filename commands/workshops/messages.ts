@@ -144,6 +144,21 @@ export const m = catalogue('workshops', {
     left: 'Your seat is free again. You can come back as long as there is one.',
     leftWaiting: 'You are no longer in the waiting list.',
 
+    // calendars
+    calendarShort: 'In my calendar',
+    calendarTitle: 'Workshops in your calendar',
+    calendarAbout: 'Addresses that your calendar program follows: your own workshops, and all of them.',
+    calendarSaid: 'Give one of these addresses to your calendar program once: it follows every change from then on.',
+    calendarMine: '<b>Yours</b>, with the place; what you wait for is marked as tentative: <code>{address}</code>',
+    calendarAll: '<b>All workshops</b> of the community, without the places: <code>{address}</code>',
+    calendarGoogle: '<b>Google Calendar</b>, on a computer: + beside “Other calendars”, “From URL”, paste the address. Google looks at it a few times a day.',
+    calendarApple: '<b>Apple Calendar</b>: “File”, “New Calendar Subscription”, paste the address. On an iPhone: “Calendars”, “Add Calendar”, “Add Subscription Calendar”.',
+    calendarOutlook: '<b>Outlook</b>: “Add calendar”, “Subscribe from web”, paste the address.',
+    calendarKey: 'An address is like a key: whoever has it can read these dates. Should somebody else know it, take new ones.',
+    calendarRenew: 'New addresses',
+    calendarRenewConfirm: 'The old addresses show nothing any more; your calendar program needs the new ones.',
+    calendarRenewed: 'These addresses are new; the old ones show nothing any more. Give them to your calendar program again.',
+
     // offers of a freed seat
     offerTitle: 'A seat for you: {title}',
     offer: 'A seat is free, and it is your turn. It is kept for you until {until}; then it goes to the next.',
@@ -431,6 +446,21 @@ export const m = catalogue('workshops', {
     leftTitle: 'C’est noté, vous ne venez plus : {title}',
     left: 'Votre place est de nouveau libre. Vous pouvez revenir tant qu’il en reste.',
     leftWaiting: 'Vous n’êtes plus sur la liste d’attente.',
+
+    // calendriers
+    calendarShort: 'Dans mon agenda',
+    calendarTitle: 'Les ateliers dans votre agenda',
+    calendarAbout: 'Des adresses que votre agenda suit : vos ateliers, et tous les ateliers.',
+    calendarSaid: 'Donnez une fois l’une de ces adresses à votre agenda : il suivra ensuite chaque changement.',
+    calendarMine: '<b>Les vôtres</b>, avec le lieu ; ce que vous attendez est marqué comme provisoire : <code>{address}</code>',
+    calendarAll: '<b>Tous les ateliers</b> de la communauté, sans les lieux : <code>{address}</code>',
+    calendarGoogle: '<b>Google Agenda</b>, sur un ordinateur : + à côté de « Autres agendas », « À partir de l’URL », collez l’adresse. Google la consulte quelques fois par jour.',
+    calendarApple: '<b>Calendrier d’Apple</b> : « Fichier », « Nouvel abonnement à un calendrier », collez l’adresse. Sur un iPhone : « Calendriers », « Ajouter un calendrier », « Ajouter un calendrier avec abonnement ».',
+    calendarOutlook: '<b>Outlook</b> : « Ajouter un calendrier », « S’abonner à partir du web », collez l’adresse.',
+    calendarKey: 'Une adresse est comme une clé : toute personne qui l’a peut lire ces dates. Si quelqu’un d’autre la connaît, prenez-en de nouvelles.',
+    calendarRenew: 'Nouvelles adresses',
+    calendarRenewConfirm: 'Les anciennes adresses ne montrent plus rien ; votre agenda aura besoin des nouvelles.',
+    calendarRenewed: 'Ces adresses sont nouvelles ; les anciennes ne montrent plus rien. Donnez-les de nouveau à votre agenda.',
 
     // offers of a freed seat
     offerTitle: 'Une place pour vous : {title}',

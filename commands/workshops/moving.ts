@@ -41,7 +41,7 @@ async function takeUp(work: Work, lost: WorkshopDate[], { after, slots, given }:
   for (const date of lost) {
     if (given.has(date.slot)) await work.db.workshopDate.update({ where: { id: date.id }, data: { slot: `${date.slot}, once ${date.id}` } })
     else if (slots.includes(date.slot)) {
-      await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'planned' } })
+      await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'planned', sequence: { increment: 1 } } })
       await rewrite(work, date, { ...after, slot: date.slot, starts: date.slot, seats: Math.max(after.seats, date.taken) })
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { facts, job, moment, text, view, type View, type Work } from '../kit.ts'
+import { facts, job, moment, text, view, type Block, type View, type Work } from '../kit.ts'
 import { listButton, offering, showButton, whenOf } from './access.ts'
+import { filesForThem } from './calendar.ts'
 import { m } from './messages.ts'
 import { findWorkshop, peopleIn, type PersonIn, type Workshop } from './store.ts'
 import { whyCancelled } from './views.ts'
@@ -19,8 +20,9 @@ export const tellAll = job({
     const workshop = await findWorkshop(work, number)
     if (!workshop) return
     const people = await peopleIn(work, number, { date: date?.id ?? null, since: new Date(at), after, take: toldAtOnce })
+    const files = await filesForThem(work, workshop, people.map(({ personId }) => personId), new Date(at))
     for (const person of people)
-      await work.tell({ person: person.personId }, viewFor(workshop, person, { what, was: date?.was ?? null }), { key: `workshop:${number}:${what}:${at}:${person.personId}` })
+      await work.tell({ person: person.personId }, withFile(viewFor(workshop, person, { what, was: date?.was ?? null }), files.get(person.personId)), { key: `workshop:${number}:${what}:${at}:${person.personId}` })
     const last = people.at(-1)
     if (last && people.length === toldAtOnce)
       await work.later(tellAll, { number, what, at, after: last.personId, date }, { at: work.now, key: `workshop:${number}:${what}:${at}:after:${last.personId}` })
@@ -33,6 +35,10 @@ export const planTelling = (work: Work, number: number, what: 'changed' | 'cance
 
 const viewFor = (workshop: Workshop, person: PersonIn, { what, was }: { what: 'changed' | 'cancelled'; was: string | null }): View =>
   what === 'cancelled' ? cancelled(workshop) : changed(workshop, person, was)
+
+/** With the dates for her calendar, before the buttons. */
+const withFile = (said: View, file: Block | undefined): View =>
+  file ? { ...said, blocks: [...said.blocks.filter(({ kind }) => kind !== 'buttons'), file, ...said.blocks.filter(({ kind }) => kind === 'buttons')] } : said
 
 const cancelled = (workshop: Workshop): View =>
   view({ title: m.cancelledTitle({ title: workshop.title }), tone: 'past' }, text(whyCancelled(workshop)), ...offering(listButton))

@@ -124,6 +124,7 @@ function steady<T extends object>(shown: T): T {
     .replace(/\b(?:[3479A-Z]{4}-){2}[3479A-Z]{4}\b/g, 'K7MF-3XWA-KTRC')
     .replace(/\/enter\/[\w-]{32}/g, `/enter/${'a1b2c3d4'.repeat(4)}`)
     .replace(/"reference":"[\w-]{8}"/g, '"reference":"x7Kq_2Lm"')
+    .replace(/(\/calendar\/)[\w-]{43}/g, `$1${'a1b2c3d4'.repeat(5)}`)
     .replace(/(\/return\/)[\w-]{32}/g, '$1K7MF3XWA')
     .replace(/("action":"accounts.confirm","input":\{"code":)"\w{8}"/g, '$1"K7MF3XWA"')
   return JSON.parse(code ? calm.replaceAll(code, 'K7MF3XWA') : calm) as T

@@ -44,6 +44,9 @@ function foldedOf(element: HTMLElement): string[] | undefined {
 }
 
 /** HTML as indented lines, what people read after a bar; only what is the same in every form is left out. */
+/** A file that was made on the way has another address each time; those of the gallery have not. */
+const madeHere = /\/files\/(?!gallery-|a-file-|another-)[\w-]{21}/g
+
 function outlineOf(node: Node): string[] {
   if (!(node instanceof HTMLElement)) return node.rawText.trim() ? [`| ${node.rawText}`] : []
   if (node.tagName === 'INPUT' && [...common, 'submitted', 'accepts'].includes(node.getAttribute('name') ?? '')) return []
@@ -61,7 +64,7 @@ function outlineOf(node: Node): string[] {
 export function createWebDraw({ database, engine }: GalleryCommunity): Draw {
   const words = createWords([bot, m])
   const drawingFor = (reader: Reader): WebDrawing => ({ reader, personId: 0, channel: '', csrf: 'csrf', key: 'key', say: (message) => words.plain(message, reader) })
-  const drawn = (html: string): Drawing => ({ text: visible(parse(html).childNodes.flatMap(outlineOf).join('\n')), payload: html, problems: problemsOf(html) })
+  const drawn = (html: string): Drawing => ({ text: visible(parse(html).childNodes.flatMap(outlineOf).join('\n')).replace(madeHere, '/files/…'), payload: html, problems: problemsOf(html) })
 
   const view = async ({ view: shown, reader }: Extract<Piece, { kind: 'view' }>): Promise<Drawing[]> => {
     const pages = await engine.draw(shown, reader, limits)

@@ -135,6 +135,7 @@ const gifts: Record<Exclude<OwnedTable, 'Person' | 'FormerPerson'>, (gift: Gift)
     const { id: workshopId } = (await db.workshop.findFirst({ where: { authorId: other } })) ?? (await workshopOf(db, other, n, communityId))
     if (!(await db.workshopSpeaker.count({ where: { workshopId, personId: to } }))) await db.workshopSpeaker.create({ data: { workshopId, personId: to } })
   },
+  CalendarFeed: ({ db, to, n }) => db.calendarFeed.create({ data: { digest: `digest-${n}`, personId: to, kind: n % 2 ? 'mine' : 'all', secret: 's', createdAt: now } }),
   async Registration({ db, to, other, n, communityId }) {
     const { id: workshopId } = (await db.workshop.findFirst({ where: { authorId: other } })) ?? (await workshopOf(db, other, n, communityId))
     const { id: dateId } = await db.workshopDate.findFirstOrThrow({ where: { workshopId } })
@@ -170,7 +171,7 @@ async function belongingsOf(db: Db, people: ReadonlySet<number>): Promise<Record
 
 /** What tells a row from others of the same owner. */
 const distinction = (table: OwnedTable, row: Row): unknown =>
-  table === 'Person' || table === 'Profile' ? '' : (row['number'] ?? row['role'] ?? row['folded'] ?? row['opportunityId'] ?? row['dateId'] ?? row['workshopId'] ?? row['id'] ?? row['key'] ?? row['applicationId'] ?? row['relayId'])
+  table === 'Person' || table === 'Profile' ? '' : (row['number'] ?? row['role'] ?? row['folded'] ?? row['opportunityId'] ?? row['dateId'] ?? row['workshopId'] ?? row['id'] ?? row['key'] ?? row['applicationId'] ?? row['relayId'] ?? row['digest'])
 
 /** Tables of which joining itself takes rows away (codes), or to which it adds: a question to oneself goes on to others. */
 const forgotten = new Set<OwnedTable>(['LinkCode', 'FormerPerson'])

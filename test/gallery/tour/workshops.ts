@@ -175,6 +175,8 @@ export async function workshops(gallery: GalleryCommunity): Promise<void> {
   const [ada, ines, noor] = [await visitor('Ada Byron'), await visitor('Inès Arrigo'), await visitor('Noor Khan')]
   await creates(olga, gallery)
   await isJoined(gallery, [ada, ines, noor])
+  await ada.types('/workshop calendar', 'her addresses')
+  await ada.presses('workshops.renewCalendar', 'new ones')
   await isChanged(gallery, olga, ada)
   await isSeries(gallery, olga, ada)
   await isHeld(gallery, olga, [ada, ines, noor])
