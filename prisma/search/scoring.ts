@@ -66,8 +66,8 @@ interface Phrases {
 /** How well each phrase fits, and to which of the words. */
 function phrasesFor(shelf: Shelf, sought: Sought[], all: number, { alone, loose }: Company): Phrases {
   const width = sought.length
-  const likeness = new Table(width, shelf.phraseCount)
-  const shares = new Table(width, shelf.phraseCount)
+  // how like each word is, and then how much of a phrase says it
+  const likeness = new Table(width * 2, shelf.phraseCount)
   sought.forEach(({ ways }, index) => {
     for (const way of ways) {
       const list = shelf.phrasesBy(way)
@@ -78,10 +78,9 @@ function phrasesFor(shelf: Shelf, sought: Sought[], all: number, { alone, loose 
         const item = items[at] as number
         const phrase = isMeaning ? Math.floor(item / spanRoom) : item
         const cell = likeness.row(phrase) + index
-        const share = shares.row(phrase) + index
         if (way.likeness > (likeness.values[cell] as number)) {
           likeness.values[cell] = way.likeness
-          shares.values[share] = isMeaning ? (item % spanRoom) / way.length : 1
+          likeness.values[cell + width] = isMeaning ? (item % spanRoom) / way.length : 1
         }
       }
     }
@@ -90,10 +89,10 @@ function phrasesFor(shelf: Shelf, sought: Sought[], all: number, { alone, loose 
   likeness.things.forEach((phrase, at) => {
     let covered = 0
     let share = 0
-    for (let word = 0, cell = at * width; word < width; word++, cell++) {
+    for (let word = 0, cell = at * width * 2; word < width; word++, cell++) {
       const value = likeness.values[cell] as number
       covered += (sought[word] as Sought).weight * value
-      share += value * (shares.values[cell] as number)
+      share += value * (likeness.values[cell + width] as number)
     }
     const precision = Math.min(1, share / Math.max(1, shelf.lengths.at(phrase)))
     const field = tuning.fields[shelf.fieldOf.at(phrase)] ?? 0
@@ -110,7 +109,7 @@ function inOrder(shelf: Shelf, { likeness, scores }: Phrases, sought: Sought[]):
   if (most <= mostRanked) return order
   const strength = Float32Array.from(order, (at) => {
     let sum = 0
-    for (let word = 0, cell = at * width; word < width; word++, cell++) sum += (likeness.values[cell] as number) * (sought[word] as Sought).weight
+    for (let word = 0, cell = at * width * 2; word < width; word++, cell++) sum += (likeness.values[cell] as number) * (sought[word] as Sought).weight
     return sum * (scores[at] as number)
   })
   return order.sort((one, other) => (strength[other] as number) - (strength[one] as number) || (likeness.things[one] as number) - (likeness.things[other] as number))
@@ -131,7 +130,7 @@ export function score(shelf: Shelf, sought: Sought[], accepts: (document: number
       if (!shelf.alive[document]) continue
       if (best.known(document) < 0 && (best.things.length >= mostRanked || !accepts(document))) continue
       const row = best.row(document)
-      for (let word = 0, cell = at * width; word < width; word++, cell++) {
+      for (let word = 0, cell = at * width * 2; word < width; word++, cell++) {
         const value = (phrases.likeness.values[cell] as number) * fits
         if (value > (best.values[row + word] as number)) best.values[row + word] = value
       }
@@ -150,7 +149,7 @@ export function wordsFound(shelf: Shelf, sought: Sought[]): { phrase: number; fo
   return likeness.things.map((phrase, at) => ({
     phrase,
     found: sought.flatMap(({ said }, word) => {
-      const sure = likeness.values[at * sought.length + word] as number
+      const sure = likeness.values[at * sought.length * 2 + word] as number
       return sure > 0 ? [{ said, likeness: sure }] : []
     }),
   }))

@@ -42,6 +42,8 @@ export class Shelf {
   readonly #byTag = new Map<string, Growing>()
   readonly #tagLists = new Map<string, string[]>()
   readonly #shared = new Map<string, number>()
+  /** of words and, below nought, of meanings; until a document changes */
+  readonly #counts = new Map<number, number>()
   readonly #byRef = new Map<number, number>()
   dead = 0
 
@@ -68,8 +70,12 @@ export class Shelf {
   documentsBy(way: Pick<Way, 'by' | 'number'>): number {
     const list = this.phrasesBy(way)
     if (!list) return 0
+    const key = way.by === 'meaning' ? -1 - way.number : way.number
+    const known = this.#counts.get(key)
+    if (known !== undefined) return known
     let count = 0
     for (let at = 0; at < list.length; at++) count += this.documentCount(way.by === 'meaning' ? Math.floor(list.at(at) / spanRoom) : list.at(at))
+    this.#counts.set(key, count)
     return count
   }
 
@@ -104,6 +110,7 @@ export class Shelf {
         this.#putPhrase(phrase, fields[field], number)
       }
     this.vocabulary.forget()
+    this.#counts.clear()
     this.phraseCounts.push(count)
   }
 
