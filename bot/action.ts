@@ -3,6 +3,7 @@ import type { Db, Search } from '../prisma/database.ts'
 import type { Digest } from './digest.ts'
 import type { Documents } from './document.ts'
 import type { Event, Listener } from './event.ts'
+import type { Figures } from './figures.ts'
 import type { Asks, Field, InputOf, Json } from './field.ts'
 import type { Belongings } from './belongings.ts'
 import type { AccountRef, Can, Community, Who } from './person.ts'
@@ -29,6 +30,8 @@ export interface Work {
   subjects: readonly Subject[]
   /** what every capability says in a digest */
   digests: readonly Digest[]
+  /** the figures of every capability */
+  figures: readonly Figures[]
   /** Says something, after commit, once: the same key again brings the message it said before up to date. */
   tell(target: Target, view: View, about: { key: string }): Promise<void>
   /** Does something later. The same key again moves it. */
@@ -156,6 +159,8 @@ export interface Capability {
   /** what comes up in it, of which people may ask to be told */
   subjects?: Subject[]
   digest?: Digest
+  /** what it brought the network, for those who organise */
+  figures?: Figures
   /** what the assistant's home shows of it to this person; nothing is an empty list */
   home?: (context: Context) => Promise<Block[]>
   /** what is added at the end of an answer to something this person did; nothing is an empty list */

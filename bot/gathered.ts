@@ -1,5 +1,6 @@
 import type { Capability } from './action.ts'
 import type { Digest } from './digest.ts'
+import type { Figures } from './figures.ts'
 import { listenersOf, type Listeners } from './event.ts'
 import type { Subject } from './subject.ts'
 
@@ -9,6 +10,8 @@ export interface Gathered {
   subjects: readonly Subject[]
   /** in the order of the capabilities */
   digests: readonly Digest[]
+  /** in the order of the capabilities */
+  figures: readonly Figures[]
 }
 
 /** @throws Error when a capability listens twice to the same event */
@@ -16,4 +19,5 @@ export const gather = (capabilities: readonly Capability[]): Gathered => ({
   listeners: listenersOf(capabilities),
   subjects: capabilities.flatMap(({ subjects }) => subjects ?? []),
   digests: capabilities.flatMap(({ digest }) => digest ?? []),
+  figures: capabilities.flatMap(({ figures }) => figures ?? []),
 })

@@ -72,7 +72,7 @@ export interface Surroundings {
 /** What a handler works with in one transaction. `onTold` hears that something waits to be delivered or done. */
 export function workIn(db: Db, around: Surroundings, onTold: () => void): Work {
   const { community, now, search, publicUrl } = around
-  const { listeners, subjects, digests } = around.gathered
+  const { listeners, subjects, digests, figures } = around.gathered
   return {
     search,
     community,
@@ -80,6 +80,7 @@ export function workIn(db: Db, around: Surroundings, onTold: () => void): Work {
     publicUrl,
     subjects,
     digests,
+    figures,
     db,
     async tell(target, view, { key }) {
       onTold()

@@ -6,6 +6,7 @@ import { experts } from './experts/index.ts'
 import { help } from './help/index.ts'
 import { opportunities } from './opportunities/index.ts'
 import { settings } from './settings/index.ts'
+import { stats } from './stats/index.ts'
 import { workshops } from './workshops/index.ts'
 
 /** All that this assistant can do, in the order in which help shows it. */
@@ -17,5 +18,6 @@ export const capabilities: Capability[] = [
   workshops,
   alerts,
   accounts,
+  stats,
   settings,
 ]

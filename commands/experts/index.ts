@@ -6,6 +6,7 @@ import { digest } from './digest.ts'
 import { askExpert } from './expert-ask.ts'
 import { findExpert } from './expert-find.ts'
 import { listQuestions, showQuestion, showRequest } from './expert-questions.ts'
+import { figures } from './figures.ts'
 import { finder } from './finder.ts'
 import { forgetAsker, forgetJob } from './forget.ts'
 import { home } from './home.ts'
@@ -40,6 +41,7 @@ export const experts = capability({
   jobs: [refill, refillAnswers, routeQuestion, takeTurn, passRequest, forgetJob, askWhetherStale, checkSkills],
   finder,
   digest,
+  figures,
   home,
   belongings,
 })

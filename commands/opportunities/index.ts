@@ -4,6 +4,7 @@ import { belongings } from './belongings.ts'
 import { close } from './close.ts'
 import { doubt, use } from './deals.ts'
 import { edit } from './edit.ts'
+import { figures } from './figures.ts'
 import { finder } from './finder.ts'
 import { home } from './home.ts'
 import { interest } from './interest.ts'
@@ -31,6 +32,7 @@ export const opportunities = capability({
   channels: { jobs: m.jobsChannel, deals: m.dealsChannel },
   finder,
   subjects,
+  figures,
   home,
   belongings,
 })

@@ -44,11 +44,12 @@ function saying(head: string, text: string): string[] {
 const signs: Record<string, string> = { '\u00a0': '⍽', '\u202f': '⍽', '\u200b': '⟨0⟩', '\u2060': '⟨w⟩', '\ufeff': '⟨n⟩' }
 
 /**
- * With what cannot be seen, and matters; without the ids of tickets, which are digests of what they keep, and without the numbers of
- * postings, which count all that was ever said: a message more in one capability is no difference in another.
+ * With what cannot be seen, and matters; without the ids of tickets, which are digests of what they keep, those of files, which are
+ * random but for the gallery's own, and without the numbers of postings, which count all that was ever said: a message more in one capability is no difference in another.
  */
 export const visible = (text: string): string =>
   text
     .replace(/[\u00a0\u202f\u200b\u2060\ufeff]/g, (one) => signs[one] ?? one)
     .replace(/"id":"[\w-]{43}"/g, '"id":"…"')
     .replace(/"posting":\d+/g, '"posting":…')
+    .replace(/\/files\/(?!gallery-|[\w-]*gone)[\w-]{21}/g, '/files/…')

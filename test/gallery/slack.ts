@@ -18,6 +18,7 @@ import { newWorkspace, type UserRecord } from '../slack/world.ts'
 import { plainText } from '../stage/plain.ts'
 import type { GalleryCommunity } from './community.ts'
 import type { Drawing, Draw } from './draw.ts'
+import { isOnSlack } from './files.ts'
 import { outline, type Fold } from './outline.ts'
 import type { Piece } from './pieces.ts'
 
@@ -47,7 +48,8 @@ const fold: Fold = (object) => {
 }
 
 /** Draws as the adapter does, in a workspace to which every picture was uploaded before. */
-export function createSlackDraw({ database, engine, spaces, clock }: GalleryCommunity): Draw {
+export function createSlackDraw(gallery: GalleryCommunity): Draw {
+  const { database, engine, spaces, clock } = gallery
   const logged: string[] = []
   const log = createLog({ level: 'warn', pretty: false, write: (line) => void logged.push(line) })
   const means = { database, engine, clock, log, lanes: createLanes(), words: createWords([bot, m]) }
@@ -60,6 +62,7 @@ export function createSlackDraw({ database, engine, spaces, clock }: GalleryComm
 
   const view = async (piece: Extract<Piece, { kind: 'view' }>): Promise<Drawing[]> => {
     const pages = await engine.draw(piece.view, piece.reader, limits)
+    for (const block of piece.view.blocks) if (block.kind === 'image' && !block.fileId.includes('gone')) await isOnSlack(gallery, block.fileId)
     const { bodies, files } = await compose(means, workspace, pages, piece.reader)
     const drawn = bodies.map((body, index) => ({
       text: outline({ ...body, text: `(${body.text.length}) ${body.text.split('\n')[0]?.slice(0, 80) ?? ''}` }, fold),

@@ -8,11 +8,12 @@ import { hostilities } from './hostile.ts'
 import { kinds } from './kinds.ts'
 import { opportunities } from './opportunities.ts'
 import { settings } from './settings.ts'
+import { stats } from './stats.ts'
 import { workshops } from './workshops.ts'
 
 /** Plays everything that hangs in the gallery. */
 export async function tour(gallery: GalleryCommunity): Promise<void> {
   const people = await experts(gallery)
-  for (const part of [opportunities, workshops, accounts, settings, help, contest, hostilities, kinds, alerts, relays]) await part(gallery)
+  for (const part of [opportunities, workshops, accounts, settings, help, contest, hostilities, kinds, alerts, relays, stats]) await part(gallery)
   await answersAYearLater(gallery, people)
 }
