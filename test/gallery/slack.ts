@@ -16,6 +16,7 @@ import { readBlocks } from '../slack/reading.ts'
 import { messageProblems, viewProblems } from '../slack/validate.ts'
 import { newWorkspace, type UserRecord } from '../slack/world.ts'
 import { plainText } from '../stage/plain.ts'
+import { steadyFile } from './files.ts'
 import type { GalleryCommunity } from './community.ts'
 import type { Drawing, Draw } from './draw.ts'
 import { isOnSlack } from './files.ts'
@@ -71,7 +72,7 @@ export function createSlackDraw(gallery: GalleryCommunity): Draw {
       read: readBlocks((body.blocks ?? []) as Block[], reader),
       problems: [...problemsOf(body), ...found(messageProblems(body)), ...found(messageProblems(body, { kind: 'update' })), ...(index === 0 ? logged.splice(0) : [])],
     }))
-    if (!piece.isHome) return [...drawn, ...(files.length ? [{ text: `files beside it: ${files.join(', ')}`, payload: files, problems: [] }] : [])]
+    if (!piece.isHome) return [...drawn, ...(files.length ? [{ text: `files beside it: ${files.map(steadyFile).join(', ')}`, payload: files, problems: [] }] : [])]
     const [page] = await engine.draw(piece.view, piece.reader, homeLimits)
     const home = homeOf(page, piece.reader)
     return [{ text: outline(home, fold), payload: home, problems: found(viewProblems(home)) }]
