@@ -52,7 +52,7 @@ async function typeOf(bytes: Buffer, name: string): Promise<string | undefined> 
   if (sniffed) return sniffed.mime
   if (!isText(bytes)) return undefined
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
-  return ending === 'txt' ? 'text/plain' : ending === 'csv' ? 'text/csv' : ending === 'ics' ? 'text/calendar' : undefined
+  return ending === 'txt' ? 'text/plain' : ending === 'csv' ? 'text/csv' : ending === 'ics' ? 'text/calendar' : ending === 'yaml' || ending === 'yml' ? 'application/yaml' : undefined
 }
 
 function isText(bytes: Buffer): boolean {

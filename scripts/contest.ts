@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { openCommunity } from '../bot/community.ts'
 import { ConfigError, loadEnvFile, readConfig, type Config } from '../bot/config.ts'
 import { readContest } from '../commands/contest/file.ts'
-import { publishContest } from '../commands/contest/store.ts'
+import { publishWhole } from '../commands/contest/publish.ts'
+import { gather } from '../bot/gathered.ts'
+import { workIn } from '../bot/work.ts'
 import { DatabaseError, openDatabase, type Database } from '../prisma/database.ts'
 
 const usage = 'npm run contest -- import FILE'
@@ -20,8 +22,10 @@ export async function importContest(database: Database, config: Pick<Config, 'co
   if ('mistakes' in read) throw new FileError(read.mistakes.map(({ line, what }) => `${file}:${line}: ${what}`).join('\n'))
   const id = await openCommunity(database, { name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone })
   const community = { id, name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone }
-  const { slug, version, opensAt, closesAt } = await database.transaction((db) => publishContest({ db, community, now }, read.contest))
-  return `${slug} is published, version ${version} of its questions (${read.contest.questions.questions.length}). It is open from ${opensAt.toISOString()} to ${closesAt.toISOString()}.`
+  const around = { search: database.search, community, now, publicUrl: '', gathered: gather([]) }
+  const { contest, added } = await database.transaction((db) => publishWhole(workIn(db, around, () => undefined), read.contest))
+  const { slug, version, opensAt, closesAt } = contest
+  return `${slug} is published, version ${version} of its questions (${read.contest.questions.questions.length}). It is open from ${opensAt.toISOString()} to ${closesAt.toISOString()}.${added.map(({ name, code }) => `\n${name}: /r/${code}`).join('')}`
 }
 
 async function main(): Promise<void> {

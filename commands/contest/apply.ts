@@ -66,7 +66,7 @@ async function begin(context: Context, contest: Contest, relay?: Brought): Promi
   await listenOnly(context, open)
   await planReminders(context, open)
   const { about } = contest
-  return inPrivate(context, open, showOpen(open, relay?.said && text(relay.said), text(m.welcome({ contest: about.name, minutes: about.minutes, at: until(open) }))))
+  return inPrivate(context, open, showOpen(open, relay?.said && text(relay.said), text(m.welcome({ contest: about.name, minutes: about.minutes, at: until(open) })), about.messages?.welcome && text(about.messages.welcome)))
 }
 
 /** Takes an application up again, one that was withdrawn too. */

@@ -20,6 +20,8 @@ const dated = z.strictObject({
   zone,
   opens: wall,
   closes: wall,
+  /** in which all words are to be written */
+  languages: z.array(z.enum(locales)).min(1).default([...locales]),
 })
 
 /** The file without its questions, which are checked by their own schema, with what is told of the contest on the same level. */
@@ -62,7 +64,8 @@ export function readContest(text: string): { contest: PublishedContest } | { mis
   }
   const outer = check(whole, written)
   if (!outer) return { mistakes: inOrder(mistakes) }
-  const { contest: slug, zone: timeZone, opens, closes, questions, explanations, ...told } = outer
+  const { contest: slug, zone: timeZone, opens, closes, languages, questions, explanations, ...told } = outer
+  for (const path of untranslated({ ...told, questions, explanations }, languages)) mistakes.push({ line: lineOf(document, lines, path), what: `${placeOf(path)}: its words are missing in ${String(path.at(-1))}` })
   const about = check(contestAbout, told)
   const set = check(questionSet, { version: 1, questions, explanations })
   const [opensAt, closesAt] = [instantOf(opens, timeZone), instantOf(closes, timeZone)]
@@ -83,6 +86,17 @@ function inLanguages(value: unknown): unknown {
   const keys = Object.keys(value)
   if (keys.length && keys.every((key) => (locales as readonly string[]).includes(key))) return { in: value }
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inLanguages(one)]))
+}
+
+/** The places of words that are not written in each of the languages; the last part of each is the language. */
+function untranslated(value: unknown, languages: readonly string[], path: PropertyKey[] = []): PropertyKey[][] {
+  if (Array.isArray(value)) return value.flatMap((one, index) => untranslated(one, languages, [...path, index]))
+  if (typeof value !== 'object' || value === null) return []
+  if ('in' in value && typeof value.in === 'object' && value.in !== null) {
+    const written = Object.keys(value.in)
+    return languages.filter((language) => !written.includes(language)).map((language) => [...path, language])
+  }
+  return Object.entries(value).flatMap(([key, one]) => untranslated(one, languages, [...path, key]))
 }
 
 const inFile = (path: readonly PropertyKey[]): (string | number)[] => path.filter((part) => part !== 'in').map((part) => (typeof part === 'number' ? part : String(part)))

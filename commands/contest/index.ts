@@ -1,9 +1,12 @@
 import { capability } from '../kit.ts'
+import { announce, announceJob, channel } from './announce.ts'
 import { apply, goOn, later } from './apply.ts'
 import { belongings } from './belongings.ts'
 import { claim } from './claim.ts'
 import { answer, back, edit, restart, skip } from './conversation.ts'
+import { extend } from './extend.ts'
 import { help, reply } from './help.ts'
+import { copy, importFile } from './import.ts'
 import { info } from './info.ts'
 import { takes, waits } from './listen.ts'
 import { m } from './messages.ts'
@@ -18,10 +21,12 @@ import { withdraw, withdrawn } from './withdraw.ts'
 
 const relayActions = [relayAdd, relayList, relayEdit, relayClose, relayTeam, relayJoins, relayLeaves, relaySeen, relayOpen, relayFiles, handOver, claim]
 
+const organiserActions = [announce, extend, importFile, copy]
+
 export const contest = capability({
   name: 'contest',
   messages: m,
-  actions: [info, apply, status, withdraw, goOn, answer, skip, edit, back, restart, later, help, reply, submit, withdrawn, noReminder, ...relayActions],
+  actions: [info, apply, status, withdraw, goOn, answer, skip, edit, back, restart, later, help, reply, submit, withdrawn, noReminder, ...relayActions, ...organiserActions],
   opening: {
     place: 'apply',
     title: m.apply,
@@ -30,7 +35,8 @@ export const contest = capability({
   },
   leads,
   posters,
-  jobs: [remind],
+  jobs: [remind, announceJob],
+  channels: { [channel]: m.channel },
   takes,
   waits,
   belongings,

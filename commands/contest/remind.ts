@@ -23,6 +23,9 @@ export const remind: JobDefinition<z.infer<typeof input>> = job({
     const reader = { locale: knownLocale([person.locale], work.community.locale), timeZone: person.timeZone ?? work.community.timeZone }
     const open = await findApplication(work, { id: given.application }, reader)
     if (!open || !isToBeReminded(work, open)) return
+    // The closing may have been moved since this was planned.
+    const due = new Date(open.contest.closesAt.getTime() - given.days * day)
+    if (due > work.now) return work.later(remind, given, { at: due, key: keyOf(given) })
     const at = firstAudible(work.now, quietHoursOf(person, reader.timeZone))
     if (at > work.now) return work.later(remind, given, { at, key: keyOf(given) })
     await work.db.application.update({ where: { id: given.application }, data: { reminders: { increment: 1 } } })

@@ -56,6 +56,7 @@ function receipt(open: Open): View {
   return view(
     { title: m.receiptTitle({ reference }), tone: 'good' },
     text(m.receipt({ contest: contest.about.name, reference, at: until(open) })),
+    contest.about.messages?.receipt && text(contest.about.messages.receipt),
     text(contest.about.next),
     text(m.yourAnswers),
     givenList(set, draft),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { publishContest } from '../../../commands/contest/store.ts'
 import { small, withRelays } from '../../../commands/contest/testing.ts'
 import type { GalleryCommunity } from '../community.ts'
@@ -91,4 +92,25 @@ async function together({ visitor, database }: GalleryCommunity, { nadia, code }
   await aya.types('/contest claim K7MF-3XWA-KTRC', 'a code that is none')
   const { handle, secret } = await database.client.handover.findFirstOrThrow()
   await aya.types(`/contest claim ${handle}${secret}`, 'hers from now on')
+}
+
+/** A contest from its file, announced, given longer and copied. */
+export async function running({ visitor, database, clock }: GalleryCommunity): Promise<void> {
+  const olga = await visitor('Olympe', { roles: ['organiser', 'member'] })
+  for (const command of ['import', 'announce', 'extend', 'copy']) await olga.opens(`contest ${command}`, 'fresh')
+  const day = (days: number) => new Date(clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  const example = readFileSync('docs/contests/power-starter.yaml', 'utf8')
+  const file = async (id: string, text: string) => {
+    const bytes = new Uint8Array(Buffer.from(text))
+    await database.client.storedFile.create({ data: { id, ownerId: olga.id, name: 'next.yaml', type: 'application/yaml', size: bytes.length, bytes, createdAt: clock.now() } })
+    return { action: 'contest import', input: { file: [id] } }
+  }
+  const [opens, closes] = [`opens: ${day(-1)} 09:00`, `closes: ${day(30)} 18:00`]
+  const whole = example.replace(/opens: .*/, opens).replace(/closes: .*/, closes).replace('contest: power-starter', 'contest: third-edition').replace(/ {2}list:\n(?: {4}.*\n)*/, '')
+  await olga.calls(await file('contest-file-wrong--1', whole.replace('minutes: 12', 'minutes: many')), 'a line that is wrong')
+  await olga.calls(await file('contest-file-right--1', whole), 'published')
+  await olga.types('/contest info third-edition', 'prizes and rubric')
+  await olga.types('/contest announce third-edition', 'in the channels')
+  await olga.calls({ action: 'contest extend', input: { contest: 'third-edition', until: day(40) } }, 'for everybody')
+  await olga.calls({ action: 'contest copy', input: { contest: 'third-edition', name: 'fourth-edition', opens: day(300), closes: day(360) } }, 'the next edition')
 }
