@@ -32,8 +32,11 @@ export interface Work {
   digests: readonly Digest[]
   /** the figures of every capability */
   figures: readonly Figures[]
-  /** Says something, after commit, once: the same key again brings the message it said before up to date. */
-  tell(target: Target, view: View, about: { key: string }): Promise<void>
+  /**
+   * Says something, after commit, once: the same key again brings the message it said before up to date. What cannot be delivered before
+   * `until` is not sent any more but kept as missed; `about` is what organisers read of it then.
+   */
+  tell(target: Target, view: View, about: { key: string; until?: Date; about?: string }): Promise<void>
   /** Does something later. The same key again moves it. */
   later<I extends Record<string, Json>>(job: JobDefinition<I>, input: I, about: { at: Date; key: string }): Promise<void>
   /** Tells every capability that listens, after commit, each once and in a job of its own, so that none delays what is done here. */

@@ -70,6 +70,7 @@ async function deliverLane(parts: PostOfficeParts, rows: Row[], last: Date): Pro
 async function deliverOne(parts: PostOfficeParts, row: Row): Promise<boolean> {
   const now = () => parts.clock.now()
   try {
+    if (row.until && row.until <= now()) return await missed(parts, row)
     const places = row.personId === null ? await channelPlaces(parts, row) : await personPlaces(parts, row, row.personId)
     let why = 'there is nowhere to deliver it'
     for (const { adapter, accountId, message } of places) {
@@ -155,6 +156,13 @@ async function sent({ database, clock }: PostOfficeParts, row: Row, accountId: n
   const done = { messageId, accountId, delivered: row.revision, leaseUntil: null, error: null, attempts: 0 }
   const { count } = await database.client.posting.updateMany({ where: { id: row.id, revision: row.revision }, data: { ...done, status: 'sent' } })
   if (count === 0) await database.client.posting.updateMany({ where: { id: row.id }, data: { ...done, status: 'waiting', dueAt: clock.now() } })
+  return true
+}
+
+/** It came to nothing in time, and is no longer worth saying. */
+async function missed({ database, log }: PostOfficeParts, row: Row): Promise<true> {
+  await database.client.posting.updateMany({ where: ours(row), data: { status: 'missed', leaseUntil: null } })
+  log.warn({ posting: row.id }, 'a message was no longer useful when it could be delivered')
   return true
 }
 

@@ -48,6 +48,13 @@ export function lastAudible(at: Date, hours: QuietHours): Date {
   return before.find((moment) => moment < at && !isQuiet(moment, hours)) ?? at
 }
 
+/** When the next quiet hours of this reader begin after this moment; undefined when she has none. */
+export function quietBegins(at: Date, hours: QuietHours): Date | undefined {
+  const today = localTime(at, hours.timeZone).toPlainDate()
+  const begins = [0, 1, 2].map((days) => atMinute(today.add({ days }), hours.quietFrom, hours.timeZone))
+  return hours.quietFrom === hours.quietTo ? undefined : begins.find((moment) => moment > at)
+}
+
 /** `21:00` */
 export const clockTime = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 

@@ -44,15 +44,15 @@ async function placesOf(db: Db, community: Community, target: Target, key: strin
  * Writes what is to be said; what was already said with this key is brought up to date. It is written without being looked for
  * first: on PostgreSQL, to look for what is not there makes all who do it at once start again.
  */
-async function post(db: Db, place: Place, view: View, now: Date): Promise<void> {
+async function post(db: Db, { place, view, now, useful }: { place: Place; view: View; now: Date; useful: { until?: Date; about?: string } }): Promise<void> {
   const shown = json(view)
-  const create = { ...place, view: shown, status: 'waiting', dueAt: now, createdAt: now }
+  const create = { ...place, ...useful, view: shown, status: 'waiting', dueAt: now, createdAt: now }
   const known = await db.posting.upsert({ where: { key: place.key }, create, update: { key: place.key } })
   if (known.personId !== (place.personId ?? null)) throw new Error(`"${place.key}" was said to somebody else: a message to each needs a key of its own`)
   if (isDeepStrictEqual(known.view, shown)) return
   // What is being sent stays as it is claimed; the worker sees by the revision that it has to be sent again.
   const again = known.status === 'sending' ? {} : { status: 'waiting', attempts: 0, dueAt: now }
-  await db.posting.update({ where: { id: known.id }, data: { view: shown, revision: { increment: 1 }, ...again } })
+  await db.posting.update({ where: { id: known.id }, data: { ...useful, view: shown, revision: { increment: 1 }, ...again } })
 }
 
 async function schedule(db: Db, job: AnyJob, input: Json, { at, key }: { at: Date; key: string }): Promise<void> {
@@ -82,9 +82,9 @@ export function workIn(db: Db, around: Surroundings, onTold: () => void): Work {
     digests,
     figures,
     db,
-    async tell(target, view, { key }) {
+    async tell(target, view, { key, ...useful }) {
       onTold()
-      for (const place of await placesOf(db, community, target, key)) await post(db, place, view, now)
+      for (const place of await placesOf(db, community, target, key)) await post(db, { place, view, now, useful })
     },
     async later(job, input, about) {
       onTold()

@@ -3,6 +3,7 @@ import { found, joinButton, leaveButton, listButton, offering, requirePublished,
 import { announce } from './announce.ts'
 import { calendarButton, calendarFile } from './calendar.ts'
 import { m } from './messages.ts'
+import { planHers } from './reminders.ts'
 import { passOn, settleOffer } from './offers.ts'
 import { phaseOf } from './rules.ts'
 import { freeSeat } from './seats.ts'
@@ -35,6 +36,7 @@ export const accept = action({
     const { title } = workshop
     if (registration.status === 'offered') {
       await context.db.registration.update({ where: { id: registration.id }, data: { status: 'registered', offeredUntil: null } })
+      await planHers(context, date, context.who.id)
       await settleOffer(context, workshop, registration, m.offerTaken({ title }))
       await announce(context, number)
     }

@@ -31,8 +31,10 @@ async function uniteRegistrations(work: Work, { goes, stays }: People): Promise<
     if (!own) continue
     const { date, ...theirs } = other
     const { kept, freed } = better(own, theirs)
+    const { remindAt, remindedTo } = own.status === kept.status ? own : theirs
+    const reminded = { remindAt, remindedTo }
     const { status, rank, offeredUntil, confirmedAt, attended, mark, words } = kept
-    await db.registration.update({ where: { id: own.id }, data: { status, rank, offeredUntil, confirmedAt, attended, mark, words } })
+    await db.registration.update({ where: { id: own.id }, data: { status, rank, offeredUntil, confirmedAt, attended, mark, words, ...reminded } })
     await db.registration.delete({ where: { id: other.id } })
     if (freed) {
       await freeSeat(work, other.dateId)

@@ -3,7 +3,8 @@ import { createButton, found, listButton, offering, requirePublished, turnOf } f
 import { announce } from './announce.ts'
 import { changed } from './events.ts'
 import { m } from './messages.ts'
-import { comingDates } from './store.ts'
+import { withdraw } from './reminders.ts'
+import { allComingDates } from './store.ts'
 import { suggestNumber } from './suggest.ts'
 import { planTelling } from './telling.ts'
 import { done } from './views.ts'
@@ -29,9 +30,11 @@ export const cancel = action({
     const { db, now } = context
     const workshop = await found(context, number)
     requirePublished(workshop)
-    if ((await comingDates(context, number, 1)).length === 0) throw new Refusal(m.isOver({ title: workshop.title }), offering(listButton))
+    const dates = await allComingDates(context, number)
+    if (dates.length === 0) throw new Refusal(m.isOver({ title: workshop.title }), offering(listButton))
     await db.workshop.update({ where: { id: number }, data: { status: 'cancelled', reason } })
     await db.workshopDate.updateMany({ where: { workshopId: number, status: 'planned', endsAt: { gt: now } }, data: { status: 'cancelled', reason, sequence: { increment: 1 } } })
+    for (const { id } of dates) await withdraw(context, id)
     await announce(context, number)
     await planTelling(context, number, 'cancelled')
     await context.happened(changed, { kind: 'workshop', number })

@@ -24,6 +24,8 @@ import { refill } from './refill.ts'
 import { expireOffer, offerMore, tellOffer } from './offers.ts'
 import { drop, move } from './one-date.ts'
 import { discard, previewAction, publish } from './publish.ts'
+import { remind, remindChannel } from './reminders.ts'
+import { reminders } from './reminders-choice.ts'
 import { show } from './show.ts'
 import { subjects } from './subjects.ts'
 import { tellAll } from './telling.ts'
@@ -31,8 +33,8 @@ import { tellAll } from './telling.ts'
 export const workshops = capability({
   name: 'workshops',
   messages: m,
-  actions: [create, edit, duplicate, cancel, attendance, answers, settings, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard, calendar, renewCalendar],
-  jobs: [refill, follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback],
+  actions: [create, edit, duplicate, cancel, attendance, answers, settings, reminders, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard, calendar, renewCalendar],
+  jobs: [refill, follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback, remind, remindChannel],
   channels: { workshops: m.channel },
   finder,
   home,

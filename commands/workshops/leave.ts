@@ -4,6 +4,7 @@ import { settleComing } from './coming.ts'
 import { m } from './messages.ts'
 import { passOn, settleOffer } from './offers.ts'
 import { phaseOf } from './rules.ts'
+import { withdraw } from './reminders.ts'
 import { freeSeat } from './seats.ts'
 import { registrationOf } from './store.ts'
 import { suggestNumber } from './suggest.ts'
@@ -33,6 +34,7 @@ export const leave = action({
     if (status === 'left') throw new Refusal(m.neverJoined({ title }), offering(phase === 'open' && joinButton(number, date), showButton(workshop), listButton))
     if (phase === 'past' || phase === 'running') throw new Refusal((phase === 'past' ? m.isOver : m.hasBegun)({ title }), offering(listButton))
     await db.registration.updateMany({ where: { dateId: date.id, personId: who.id }, data: { status: 'left', offeredUntil: null } })
+    await withdraw(context, date.id, who.id)
     if (status !== 'waiting') await freeSeat(context, date.id)
     if (registration?.status === 'offered') await settleOffer(context, workshop, registration, m.offerDeclined({ title }))
     await settleComing(context, workshop, date, { person: who.id, said: m.comesNotSaid({ title }) })

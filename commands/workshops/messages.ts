@@ -268,7 +268,7 @@ export const m = catalogue('workshops', {
 
     // settings
     settingsTitle: 'Rules of workshops',
-    settingsAbout: 'How long a freed seat is kept for the next in the waiting list.',
+    settingsAbout: 'How long a freed seat is kept for the next in the waiting list, and when people are reminded.',
     acceptHoursAll: 'For every workshop that says nothing else; quiet hours are not counted.',
     settingsSaved: 'From now on a freed seat is kept {hours, plural, one {# hour} other {# hours}}, quiet hours not counted. In the last {last, plural, one {hour} other {# hours}} before registration closes it is for who presses first.',
 
@@ -303,6 +303,20 @@ export const m = catalogue('workshops', {
     homeOwn: 'Your workshops:',
     homeNext: 'Workshops to come:',
     cancelled: 'The cards are struck out, and everybody who has or wants a seat is told why.',
+
+    // reminders
+    reminders: 'My reminders',
+    remindersAbout: 'When you are reminded of the workshops you are registered for.',
+    remindersMine: 'Before a workshop',
+    remindersHint: 'For example: 2 days, 1 hour. “none” for no reminders; empty for those everybody has.',
+    remindersSaved: 'So you are reminded of every workshop you are registered for. What would come in your quiet hours comes just before them.',
+    remindersNone: 'You get no reminders any more. Changes and cancellations are told as before.',
+    notReminders: 'Write up to five times between 5 minutes and 60 days, for example: 1 week, 1 day, 1 hour. Or “none”.',
+    remindersUsual: 'Reminders before a workshop',
+    remindersUsualHint: 'For example: 1 week, 1 day, 1 hour; “none” for no reminders. Each person can choose otherwise with /workshop reminders.',
+    reminderTitle: 'Soon: {title}',
+    reminder: 'You have a seat on {when}.',
+    reminderOpen: 'It is on {when}.',
   },
   fr: {
     // channel
@@ -571,7 +585,7 @@ export const m = catalogue('workshops', {
 
     // settings
     settingsTitle: 'Règles des ateliers',
-    settingsAbout: 'Combien de temps une place libérée est gardée à la personne suivante.',
+    settingsAbout: 'Combien de temps une place libérée est gardée à la personne suivante, et quand rappeler les ateliers.',
     acceptHoursAll: 'Pour chaque atelier qui ne dit rien d’autre ; les heures calmes ne comptent pas.',
     settingsSaved: 'Désormais, une place libérée est gardée {hours, plural, one {# heure} other {# heures}}, sans compter les heures calmes. {last, plural, one {La dernière heure} other {Les # dernières heures}} avant la fin des inscriptions, elle est à qui appuie en premier.',
 
@@ -606,5 +620,19 @@ export const m = catalogue('workshops', {
     homeOwn: 'Vos ateliers :',
     homeNext: 'Prochains ateliers :',
     cancelled: 'Les cartes sont barrées, et les personnes inscrites ou en attente savent pourquoi.',
+
+    // reminders
+    reminders: 'Mes rappels',
+    remindersAbout: 'Quand vous rappeler les ateliers où vous avez une place.',
+    remindersMine: 'Avant un atelier',
+    remindersHint: 'Par exemple : 2 jours, 1 heure. « aucun » pour ne rien recevoir ; vide pour les rappels de tout le monde.',
+    remindersSaved: 'Chaque atelier où vous avez une place vous sera rappelé ainsi. Ce qui tomberait dans vos heures calmes arrive juste avant elles.',
+    remindersNone: 'Vous ne recevez plus de rappels. Les changements et les annulations vous sont dits comme avant.',
+    notReminders: 'Écrivez jusqu’à cinq délais, entre 5 minutes et 60 jours, par exemple : 1 semaine, 1 jour, 1 heure. Ou « aucun ».',
+    remindersUsual: 'Rappels avant un atelier',
+    remindersUsualHint: 'Par exemple : 1 semaine, 1 jour, 1 heure ; « aucun » pour ne rien rappeler. Chaque personne peut choisir autre chose avec /atelier rappels.',
+    reminderTitle: 'Bientôt : {title}',
+    reminder: 'Vous avez une place le {when}.',
+    reminderOpen: 'C’est le {when}.',
   },
 })

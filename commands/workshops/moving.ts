@@ -1,6 +1,7 @@
 import type { Work } from '../kit.ts'
 import { planDates } from './announce.ts'
 import { planAround } from './around.ts'
+import { restartReminders, withdraw } from './reminders.ts'
 import { continued, slotsOf, spanOf } from './rules.ts'
 import { rowsToCome, type Workshop, type WorkshopDate } from './store.ts'
 
@@ -28,7 +29,10 @@ async function moveSeries(work: Work, before: Workshop, after: Workshop, rows: W
   for (const date of kept) {
     const slot = names.get(date.slot)
     if (slot !== undefined) await rewrite(work, date, following(date, before, after, slot))
-    else if (date.status === 'planned') await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'cancelled', sequence: { increment: 1 } } })
+    else if (date.status === 'planned') {
+      await work.db.workshopDate.update({ where: { id: date.id }, data: { status: 'cancelled', sequence: { increment: 1 } } })
+      await withdraw(work, date.id)
+    }
   }
   await planDates(work, after)
 }
@@ -57,11 +61,14 @@ const following = (date: WorkshopDate, before: Workshop, after: Workshop, slot: 
 })
 
 /** Writes where and when a date takes place by now. */
-export async function rewrite({ db }: Work, date: WorkshopDate, { slot, starts, timeZone, minutes, seats }: Place): Promise<void> {
+export async function rewrite(work: Work, date: WorkshopDate, { slot, starts, timeZone, minutes, seats }: Place): Promise<void> {
+  const { db } = work
   const isMoved = starts !== date.starts || timeZone !== date.timeZone || minutes !== date.minutes
   const sequence = isMoved ? { sequence: { increment: 1 } } : {}
   const span = spanOf({ starts, timeZone, minutes })
   await db.workshopDate.update({ where: { id: date.id }, data: { slot, starts, timeZone, minutes, seats, ...span, ...sequence } })
   // who said that she comes, said so of another time
-  if (span.startsAt.getTime() !== date.startsAt.getTime()) await db.registration.updateMany({ where: { dateId: date.id, confirmedAt: { not: null } }, data: { confirmedAt: null } })
+  const isOther = span.startsAt.getTime() !== date.startsAt.getTime()
+  if (isOther) await db.registration.updateMany({ where: { dateId: date.id, confirmedAt: { not: null } }, data: { confirmedAt: null } })
+  if (isOther || date.status !== 'planned') await restartReminders(work, { id: date.id, startsAt: span.startsAt })
 }

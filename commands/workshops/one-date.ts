@@ -12,6 +12,7 @@ import { fields } from './fields.ts'
 import { m } from './messages.ts'
 import { rewrite } from './moving.ts'
 import { passOn } from './offers.ts'
+import { withdraw } from './reminders.ts'
 import { closesAt, isTooFar } from './rules.ts'
 import { comingDates, findDate, type Workshop, type WorkshopDate } from './store.ts'
 import { planTelling } from './telling.ts'
@@ -104,6 +105,7 @@ export const drop = action({
     if ((await comingDates(context, number, 2)).length < 2)
       throw new Refusal(m.lastDate, offering({ label: m.cancelTitle, call: { action: 'workshop cancel', input: { number } } }, listButton))
     await context.db.workshopDate.update({ where: { id }, data: { status: 'cancelled', reason, sequence: { increment: 1 } } })
+    await withdraw(context, id)
     await announce(context, number)
     await planTelling(context, number, 'changed', { id, was: date.startsAt.toISOString() })
     await context.happened(changedEvent, { kind: 'workshop', number })

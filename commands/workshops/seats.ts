@@ -1,4 +1,5 @@
 import type { Work } from '../kit.ts'
+import { planHers } from './reminders.ts'
 import { offersEndAt } from './rules.ts'
 import { countWaiting, registrationOf, type Registration, type Workshop, type WorkshopDate } from './store.ts'
 
@@ -21,11 +22,18 @@ export const isFirstCome = async (work: Work, workshop: Workshop, date: Workshop
 export async function enter(work: Work, workshop: Workshop, date: WorkshopDate, personId: number): Promise<Registration> {
   const known = await registrationOf(work, date.id, personId)
   if (known?.status === 'registered') return known
-  if (known?.status === 'offered') return write(work, date.id, personId, { status: 'registered', rank: 0 })
-  if ((await isFirstCome(work, workshop, date)) && (await takeSeat(work, date))) return write(work, date.id, personId, { status: 'registered', rank: 0 })
+  if (known?.status === 'offered') return seat(work, date, personId)
+  if ((await isFirstCome(work, workshop, date)) && (await takeSeat(work, date))) return seat(work, date, personId)
   if (known?.status === 'waiting') return known
   const { lastRank } = await work.db.workshopDate.update({ where: { id: date.id }, data: { lastRank: { increment: 1 } }, select: { lastRank: true } })
   return write(work, date.id, personId, { status: 'waiting', rank: lastRank })
+}
+
+/** She has a seat, and is reminded. */
+async function seat(work: Work, date: WorkshopDate, personId: number): Promise<Registration> {
+  const registration = await write(work, date.id, personId, { status: 'registered', rank: 0 })
+  await planHers(work, date, personId)
+  return registration
 }
 
 const write = ({ db, now }: Work, dateId: number, personId: number, state: { status: string; rank: number }): Promise<Registration> => {

@@ -19,8 +19,10 @@ interface Organiser {
   presses(label: string): Promise<void>
 }
 
-/** Somebody creates a workshop and publishes it, by the button of her language. */
-export async function publishes(organiser: Organiser, about: RawInput = {}, button = 'Publish'): Promise<void> {
+/** Somebody creates a workshop and publishes it, by the button of her language. Nobody is reminded, but where that is tested. */
+export async function publishes(organiser: Organiser, about: RawInput = {}, { button = 'Publish', reminders = 'none' } = {}): Promise<void> {
+  await organiser.types('/workshop settings')
+  await organiser.fills({ reminders })
   await organiser.types('/workshop create')
   await organiser.fills({ ...form, ...about })
   await organiser.presses(button)

@@ -155,5 +155,5 @@ export async function shown(context: Context, workshop: Workshop, about: { date?
 }
 
 /** Something was done: the title says what, the buttons what next. */
-export const done = (title: Text, said: Message, blocks: Block[], ...next: (Button | undefined | false)[]): View =>
+export const done = (title: Text, said: Message, blocks: (Block | undefined)[], ...next: (Button | undefined | false)[]): View =>
   view({ title, tone: 'good' }, text(said), ...blocks, buttons(...next))
