@@ -42,7 +42,7 @@ eachDatabase('workshops, given what they do not expect', (open) => {
   it('give one seat, or one place in the waiting list, to who joins on two platforms at once', async () => {
     const { stage, olga } = await opened({ spaces: 2 })
     const { client } = stage.database
-    await publishes(olga, {}, 'Publier')
+    await publishes(olga, {}, { button: 'Publier' })
     const ada = await stage.person('Ada')
     const [spaceId = 0, otherSpace = 0] = stage.spaceIds
     const { externalId } = await client.account.findFirstOrThrow({ where: { personId: ada.id } })
@@ -64,7 +64,7 @@ eachDatabase('workshops, given what they do not expect', (open) => {
   it('say what is there instead to who leaves, accepts or confirms what she never had', async () => {
     const { stage, olga } = await opened()
     const ada = await stage.person('Ada')
-    await publishes(olga, {}, 'Publier')
+    await publishes(olga, {}, { button: 'Publier' })
     for (const [action, said] of [['workshop leave', 'You are not registered'], ['workshops.accept', 'is kept for you any more'], ['workshops.decline', 'is kept for you any more'], ['workshops.confirm', 'You are not registered']] as const) {
       await ada.sends({ call: { action, input: { number: 1, date: 1 } } })
       ada.sees(said)

@@ -9,7 +9,7 @@ eachDatabase('reminders of workshops', (open) => {
   const opened = async (reminders = '1 week, 1 day, 1 hour', about: Record<string, string> = {}) => {
     const stage = await openStage({ database: await open(), capabilities: [workshops], locale: 'en' })
     const olga = await stage.person('Olga', { roles: ['member', 'organiser'] })
-    await publishes(olga, { seats: '5', ...about }, reminders)
+    await publishes(olga, { seats: '5', ...about }, { reminders })
     return { stage, olga, ada: await stage.person('Ada'), ines: await stage.person('Inès', { locale: 'fr', timeZone: 'America/Montreal' }) }
   }
   type Stage = Awaited<ReturnType<typeof opened>>['stage']
@@ -115,7 +115,7 @@ eachDatabase('reminders of workshops', (open) => {
 
   it('that are still useful come after an outage, the most urgent first; the others are missed, and organisers see how many', async () => {
     const { stage, olga, ada, ines } = await opened(undefined, { when: '4 December 18:30', title: 'Later' })
-    await publishes(olga, { seats: '5', title: 'Sooner' }, '1 week, 1 day, 1 hour')
+    await publishes(olga, { seats: '5', title: 'Sooner' }, { reminders: '1 week, 1 day, 1 hour' })
     for (const person of [ada, ines]) for (const number of [1, 2]) await person.types(`/workshop join ${number}`)
     // until the day before the sooner, at 20:00 in Paris
     await stage.isAwayFor({ days: 7, hours: 10 })
@@ -134,7 +134,7 @@ eachDatabase('reminders of workshops', (open) => {
   it('are missed when the platform comes back too late', async () => {
     const { stage, ada } = await opened('1 hour')
     await ada.types('/workshop join 1')
-    await until(stage, '2026-12-01T17:29:00Z')
+    await until(stage, '2026-12-01T16:29:00Z')
     stage.adapter.refuse = () => ({ kind: 'later', at: new Date(stage.clock.now().getTime() + 300_000) })
     await stage.passes({ minutes: 45 })
     stage.adapter.refuse = undefined
