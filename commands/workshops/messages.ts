@@ -313,7 +313,7 @@ export const m = catalogue('workshops', {
     remindersNone: 'You get no reminders any more. Changes and cancellations are told as before.',
     notReminders: 'Write up to five times between 5 minutes and 60 days, for example: 1 week, 1 day, 1 hour. Or “none”.',
     remindersUsual: 'Reminders before a workshop',
-    remindersUsualHint: 'For example: 1 week, 1 day, 1 hour; “none” for no reminders. Each person can choose otherwise with /workshop reminders.',
+    remindersUsualHint: 'Such as: 1 week, 1 day, 1 hour; or “none”. With /workshop reminders each person can choose.',
     reminderTitle: 'Soon: {title}',
     reminder: 'You have a seat on {when}.',
     reminderOpen: 'It is on {when}.',
@@ -585,7 +585,7 @@ export const m = catalogue('workshops', {
 
     // settings
     settingsTitle: 'Règles des ateliers',
-    settingsAbout: 'Combien de temps une place libérée est gardée à la personne suivante, et quand rappeler les ateliers.',
+    settingsAbout: 'Combien de temps une place libérée est gardée, et quand rappeler les ateliers.',
     acceptHoursAll: 'Pour chaque atelier qui ne dit rien d’autre ; les heures calmes ne comptent pas.',
     settingsSaved: 'Désormais, une place libérée est gardée {hours, plural, one {# heure} other {# heures}}, sans compter les heures calmes. {last, plural, one {La dernière heure} other {Les # dernières heures}} avant la fin des inscriptions, elle est à qui appuie en premier.',
 
@@ -625,12 +625,12 @@ export const m = catalogue('workshops', {
     reminders: 'Mes rappels',
     remindersAbout: 'Quand vous rappeler les ateliers où vous avez une place.',
     remindersMine: 'Avant un atelier',
-    remindersHint: 'Par exemple : 2 jours, 1 heure. « aucun » pour ne rien recevoir ; vide pour les rappels de tout le monde.',
+    remindersHint: 'Par exemple : 2 jours, 1 heure. « aucun » pour rien ; vide pour ceux de tout le monde.',
     remindersSaved: 'Chaque atelier où vous avez une place vous sera rappelé ainsi. Ce qui tomberait dans vos heures calmes arrive juste avant elles.',
     remindersNone: 'Vous ne recevez plus de rappels. Les changements et les annulations vous sont dits comme avant.',
     notReminders: 'Écrivez jusqu’à cinq délais, entre 5 minutes et 60 jours, par exemple : 1 semaine, 1 jour, 1 heure. Ou « aucun ».',
     remindersUsual: 'Rappels avant un atelier',
-    remindersUsualHint: 'Par exemple : 1 semaine, 1 jour, 1 heure ; « aucun » pour ne rien rappeler. Chaque personne peut choisir autre chose avec /atelier rappels.',
+    remindersUsualHint: 'Par exemple : 1 semaine, 1 jour, 1 heure ; ou « aucun ». Chaque personne peut choisir.',
     reminderTitle: 'Bientôt : {title}',
     reminder: 'Vous avez une place le {when}.',
     reminderOpen: 'C’est le {when}.',
