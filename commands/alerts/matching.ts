@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anchorsIn, fitting, job, type Offered, type Work } from '../kit.ts'
 import { grouped } from './grouped.ts'
-import { alertOf, type Alert } from './store.ts'
+import type { Alert } from './store.ts'
 import { planTelling } from './telling.ts'
 
 /** So many alerts that fit are written down in one transaction. */
@@ -10,20 +10,27 @@ const matchedAtOnce = 1000
 /** A statement names no more anchors than these. */
 const anchorsAtOnce = 500
 
+/** What is told of an alert that fits. */
+type Fitting = Pick<Alert, 'id' | 'personId'>
+
+/** What has to be read of an alert to say whether it does, and no more: there may be thousands. */
+const read = { id: true, personId: true, words: true, place: true, tags: true } as const
+
 /**
  * The alerts that something new fits, the oldest first: one look into their index for all of them, and then those that it found are read
  * closely. Not those of whoever offers it, nor those made after it came: what was there before is no news.
  */
-export async function alertsFitting({ db, community }: Pick<Work, 'db' | 'community'>, kind: string, offered: Offered): Promise<Alert[]> {
+export async function alertsFitting({ db, community }: Pick<Work, 'db' | 'community'>, kind: string, offered: Offered): Promise<Fitting[]> {
   const arrival = { ...offered.document, place: offered.place }
   const anchors = anchorsIn(arrival)
   const fits = fitting(arrival)
-  const found: Alert[] = []
+  const found: Fitting[] = []
   for (let index = 0; index < anchors.length; index += anchorsAtOnce) {
     const rows = await db.alert.findMany({
       where: { communityId: community.id, anchor: { in: anchors.slice(index, index + anchorsAtOnce) }, kind: { in: ['', kind] }, pausedAt: null, createdAt: { lte: offered.publishedAt } },
+      select: read,
     })
-    found.push(...rows.map(alertOf).filter((alert) => alert.personId !== offered.ownerId && fits(alert)))
+    for (const { id, personId, words, place, tags } of rows) if (personId !== offered.ownerId && fits({ words, place, tags: tags as string[] })) found.push({ id, personId })
   }
   return found.sort((one, other) => one.id - other.id)
 }
@@ -48,7 +55,7 @@ export const match = job({
 })
 
 /** Gives those who have not been told of it. */
-async function writeMatches({ db, now }: Work, about: { kind: string; number: number }, people: Map<number, Alert[]>): Promise<number[]> {
+async function writeMatches({ db, now }: Work, about: { kind: string; number: number }, people: Map<number, Fitting[]>): Promise<number[]> {
   const known = new Map((await db.alertMatch.findMany({ where: about })).map((row) => [row.personId, row]))
   const idsOf = (personId: number) => (people.get(personId) ?? []).map(({ id }) => id)
   const fresh = [...people.keys()].filter((personId) => !known.has(personId))

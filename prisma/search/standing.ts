@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 import type { SearchDocument } from './search.ts'
-import { termsOf, type Term } from './terms.ts'
+import { termsOfFolded, type Term } from './terms.ts'
 
 /**
  * A query that is kept and compared with each new document, instead of a document with queries. A word fits as in `find`: as a whole
@@ -28,10 +28,7 @@ const small = new Set(
 const anchorLength = 6
 
 /** The words of a text that are worth looking for; none where it holds only small ones, or no letter and no digit. */
-export function tellingTerms(text: string): Term[] {
-  const words = fold(text).filter((word) => !small.has(word))
-  return termsOf(words)
-}
+export const tellingTerms = (text: string): Term[] => termsOfFolded(fold(text).filter((word) => !small.has(word)))
 
 const beginning = (word: string, length: number): string => Array.from(word).slice(0, length).join('')
 
@@ -61,10 +58,21 @@ export function fitting(arrival: Arrival): (standing: Standing) => boolean {
   const everywhere = vocabulary([arrival.strong, arrival.medium, arrival.weak])
   const there = vocabulary([arrival.place])
   const tags = new Set(arrival.tags)
-  return (standing) =>
-    standing.tags.every((tag) => tags.has(tag)) &&
-    tellingTerms(standing.words).every((term) => has(everywhere, term)) &&
-    tellingTerms(standing.place).every((term) => has(there, term))
+  const isAbout = onceEach((words) => tellingTerms(words).every((term) => has(everywhere, term)))
+  const isThere = onceEach((place) => tellingTerms(place).every((term) => has(there, term)))
+  return (standing) => standing.tags.every((tag) => tags.has(tag)) && isAbout(standing.words) && isThere(standing.place)
+}
+
+/** The same, and what many look for alike is read once. */
+function onceEach(read: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const result = read(text)
+    known.set(text, result)
+    return result
+  }
 }
 
 /** The words of texts, each once, in order. */

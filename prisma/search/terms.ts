@@ -12,10 +12,11 @@ export interface Term {
 }
 
 /** What is looked for by these words. They pass through `fold` again, so that whatever comes in is compared as documents are. */
-export function termsOf(words: readonly string[]): Term[] {
-  const folded = [...new Set(words.slice(0, mostWords).flatMap(fold))].slice(0, mostWords)
-  return folded.map((word) => ({ word, asBeginning: Array.from(word).length > 1 }))
-}
+export const termsOf = (words: readonly string[]): Term[] => termsOfFolded(words.slice(0, mostWords).flatMap(fold))
+
+/** The same of words that are folded already. */
+export const termsOfFolded = (words: string[]): Term[] =>
+  [...new Set(words)].slice(0, mostWords).map((word) => ({ word, asBeginning: word.length > 2 || Array.from(word).length > 1 }))
 
 /**
  * A tag as one token: what is not a small letter, a digit, `_` or `-` is written by its number, and one that is very long, by its digest.
