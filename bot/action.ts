@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Db, Search } from '../prisma/database.ts'
 import type { Digest } from './digest.ts'
+import type { Holding } from './holding.ts'
 import type { Documents } from './document.ts'
 import type { Event, Listener } from './event.ts'
 import type { Figures } from './figures.ts'
@@ -30,6 +31,8 @@ export interface Work {
   subjects: readonly Subject[]
   /** what every capability says in a digest */
   digests: readonly Digest[]
+  /** every kind of thing that is held about people, of the engine and of every capability */
+  holdings: readonly Holding[]
   /** the figures of every capability */
   figures: readonly Figures[]
   /**
@@ -174,6 +177,8 @@ export interface Capability {
   waits?: (context: Context) => Promise<Block[]>
   /** those of its tables that are not simply given to the other when two people turn out to be one */
   belongings?: Belongings[]
+  /** what it holds about people, in its own tables: what each may take home, and have erased */
+  holdings?: Holding[]
   /** what it gives at addresses of its own to whoever knows their secret */
   documents?: Documents
   /** pages of its own, for who has no account here yet */

@@ -1,4 +1,5 @@
 import type { Work } from './action.ts'
+import type { Words } from './words.ts'
 
 /** What is given at an address to whoever knows its secret: a calendar, a certificate. */
 export interface Document {
@@ -6,13 +7,14 @@ export interface Document {
   type: string
   /** how the file is called */
   name: string
-  body: string
+  /** pieces that are made while they are sent are not kept before they are */
+  body: string | AsyncIterable<Uint8Array>
   /** how long it may be kept before it is asked for again, in seconds */
   freshFor: number
 }
 
 /** What a document is made from: it only reads. */
-export type DocumentWork = Pick<Work, 'db' | 'search' | 'community' | 'now' | 'publicUrl'>
+export type DocumentWork = Pick<Work, 'db' | 'search' | 'community' | 'now' | 'publicUrl' | 'holdings'> & { words: Words }
 
 /**
  * Documents at `/<place>/<secret>`, for whoever knows the secret: no session, no cookie. A secret is long and random, is kept as a digest

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import { commandsOf, messageActionsIn, registryIn } from './commands.ts'
 import { communityReader } from './community.ts'
 import { m as dialog } from './dialog/messages.ts'
+import { m as held } from './held-messages.ts'
 import { drawPages } from './draw-pages.ts'
 import type { DocumentWork } from './document.ts'
 import type { Suggestion } from './field.ts'
@@ -58,7 +59,7 @@ export interface EngineParts {
 /** Brings actions, people and the database together; knows no platform and no capability. */
 export function createEngine(parts: EngineParts): Engine {
   const { capabilities, database } = parts
-  const words = createWords([m, whenWords, dialog, ...capabilities.map(({ messages }) => messages)])
+  const words = createWords([m, whenWords, dialog, held, ...capabilities.map(({ messages }) => messages)])
   const gathered = gather(capabilities)
   const inner: Inner = {
     ...parts,
@@ -192,9 +193,9 @@ async function home(inner: Inner, from: AccountRef): Promise<{ view: View; reade
   return { view: shown, reader: readerOf(who) }
 }
 
-async function documentWork({ database, clock, communityReader, publicUrl }: Inner): Promise<DocumentWork> {
+async function documentWork({ database, clock, communityReader, gathered, publicUrl, words }: Inner): Promise<DocumentWork> {
   const { client: db, search } = database
-  return { db, search, community: await communityReader.read(), now: clock.now(), publicUrl }
+  return { db, search, community: await communityReader.read(), now: clock.now(), publicUrl, holdings: gathered.holdings, words }
 }
 
 async function suggest(inner: Inner, from: AccountRef, call: Call, field: string, typed: string): Promise<Suggestion[]> {

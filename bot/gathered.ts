@@ -1,6 +1,8 @@
 import type { Capability } from './action.ts'
 import type { Digest } from './digest.ts'
 import type { Figures } from './figures.ts'
+import type { Holding } from './holding.ts'
+import { ownHoldings } from './own-holdings.ts'
 import { listenersOf, type Listeners } from './event.ts'
 import type { Subject } from './subject.ts'
 
@@ -12,6 +14,8 @@ export interface Gathered {
   digests: readonly Digest[]
   /** in the order of the capabilities */
   figures: readonly Figures[]
+  /** every kind of thing that is held about people */
+  holdings: readonly Holding[]
 }
 
 /** @throws Error when a capability listens twice to the same event */
@@ -20,4 +24,5 @@ export const gather = (capabilities: readonly Capability[]): Gathered => ({
   subjects: capabilities.flatMap(({ subjects }) => subjects ?? []),
   digests: capabilities.flatMap(({ digest }) => digest ?? []),
   figures: capabilities.flatMap(({ figures }) => figures ?? []),
+  holdings: [...ownHoldings, ...capabilities.flatMap(({ holdings }) => holdings ?? [])],
 })

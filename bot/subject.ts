@@ -19,7 +19,7 @@ export interface Subject {
 export interface Offered {
   number: number
   /** whose it is */
-  ownerId: number
+  ownerId: number | null
   publishedAt: Date
   /** what is searched of it, exactly as it is put into search */
   document: Pick<SearchDocument, 'strong' | 'medium' | 'weak' | 'tags'>

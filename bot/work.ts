@@ -52,7 +52,7 @@ async function post(db: Db, { place, view, now, useful }: { place: Place; view: 
   if (isDeepStrictEqual(known.view, shown)) return
   // What is being sent stays as it is claimed; the worker sees by the revision that it has to be sent again.
   const again = known.status === 'sending' ? {} : { status: 'waiting', attempts: 0, dueAt: now }
-  await db.posting.update({ where: { id: known.id }, data: { ...useful, view: shown, revision: { increment: 1 }, ...again } })
+  await db.posting.update({ where: { id: known.id }, data: { ...useful, view: shown, emptiedAt: null, revision: { increment: 1 }, ...again } })
 }
 
 async function schedule(db: Db, job: AnyJob, input: Json, { at, key }: { at: Date; key: string }): Promise<void> {
@@ -72,7 +72,7 @@ export interface Surroundings {
 /** What a handler works with in one transaction. `onTold` hears that something waits to be delivered or done. */
 export function workIn(db: Db, around: Surroundings, onTold: () => void): Work {
   const { community, now, search, publicUrl } = around
-  const { listeners, subjects, digests, figures } = around.gathered
+  const { listeners, subjects, digests, figures, holdings } = around.gathered
   return {
     search,
     community,
@@ -81,6 +81,7 @@ export function workIn(db: Db, around: Surroundings, onTold: () => void): Work {
     subjects,
     digests,
     figures,
+    holdings,
     db,
     async tell(target, view, { key, ...useful }) {
       onTold()

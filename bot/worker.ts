@@ -7,6 +7,9 @@ import { createRounds } from './rounds.ts'
 /** What a platform delivered is remembered this long; none delivers again after it. */
 const rememberedForMs = 30 * 86_400_000
 
+/** What was said to somebody in private is kept this long: a message that changes afterwards is changed where it stands all the same. */
+export const quotedForDays = 180
+
 export interface Worker {
   /** Something may be due: work starts at once, if it is not under way. */
   nudge(): void
@@ -56,4 +59,8 @@ export async function forgetOld({ database, clock }: Pick<PostOfficeParts, 'data
   const now = clock.now()
   await database.client.delivery.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - rememberedForMs) } } })
   await database.client.ticket.deleteMany({ where: { expiresAt: { lt: now } } })
+  const longAgo = { createdAt: { lt: new Date(now.getTime() - quotedForDays * 86_400_000) } }
+  const told = { ...longAgo, personId: { not: null }, emptiedAt: null, status: { in: ['sent', 'failed'] } }
+  await database.client.posting.updateMany({ where: told, data: { view: { blocks: [] }, emptiedAt: now } })
+  await database.client.webMessage.deleteMany({ where: { ...longAgo, visibleTo: { not: null } } })
 }

@@ -5,6 +5,7 @@ import { alerts } from './alerts/index.ts'
 import { experts } from './experts/index.ts'
 import { help } from './help/index.ts'
 import { opportunities } from './opportunities/index.ts'
+import { privacy } from './privacy/index.ts'
 import { settings } from './settings/index.ts'
 import { stats } from './stats/index.ts'
 import { workshops } from './workshops/index.ts'
@@ -19,5 +20,6 @@ export const capabilities: Capability[] = [
   alerts,
   accounts,
   stats,
+  privacy,
   settings,
 ]

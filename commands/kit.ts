@@ -4,6 +4,7 @@ export type { Action, Capability, Context, Finder, JobDefinition, OfferedAction,
 export type { Digest } from '../bot/digest.ts'
 export type { Offered, Subject } from '../bot/subject.ts'
 export type { Belongings } from '../bot/belongings.ts'
+export type { Holding } from '../bot/holding.ts'
 export { dayOf, endOfDay } from '../bot/dates.ts'
 export type { Document, Documents, DocumentWork } from '../bot/document.ts'
 export type { Chart, Chapter, Figures, Period } from '../bot/figures.ts'

@@ -5,8 +5,8 @@ import { Turn } from './turn.ts'
 
 type IsolationLevel = Parameters<SqlDriverAdapter['startTransaction']>[0]
 
-/** What every connection to the file is set to; SQLite forgets it when the connection closes. */
-export const connectionSettings = 'PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
+/** What every connection to the file is set to; SQLite forgets it when the connection closes. What is deleted is overwritten (`secure_delete`). */
+export const connectionSettings = 'PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;'
 
 /**
  * Prisma's adapter for better-sqlite3 on two connections. Prisma's own has one, on which a query outside of a transaction slips

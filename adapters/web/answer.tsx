@@ -3,14 +3,17 @@ import type { FastifyRequest } from 'fastify'
 import { render } from 'preact-render-to-string'
 import type { Form } from '../../bot/engine.ts'
 import type { Message } from '../../bot/text.ts'
+import type { View } from '../../bot/view.ts'
+import type { Reader } from '../../bot/words.ts'
 import { valueOf } from './body.ts'
 import { channelPage } from './channel-page.tsx'
 import { drawingFor } from './drawing.ts'
 import { FillIn } from './fields.tsx'
 import { showMessages } from './message.tsx'
+import { limits } from './limits.ts'
 import { m } from './messages.ts'
 import type { Post } from './receive.ts'
-import { Hidden } from './render.tsx'
+import { Card, Hidden } from './render.tsx'
 import type { StoredMessage } from './store.ts'
 import { acceptsOf } from './take-files.ts'
 
@@ -23,6 +26,22 @@ export async function answerDone({ web, request, reply, visit, channel }: Post, 
   if (!wantsJson(request)) return reply.redirect(`/c/${encodeURIComponent(channel)}${last ? `#m-${last.id}` : ''}`, 303)
   const { locale } = visit.who
   return reply.send({ kind: 'done', locale, focus: last && `m-${last.id}`, messages: await showMessages(web, messages, visit) })
+}
+
+/** She has had everything erased: the last answer is shown, and kept nowhere. */
+export async function answerGone({ web, request, reply, visit, channel }: Post, { view, reader }: { view: View; reader: Reader }): Promise<unknown> {
+  visit.who = { ...visit.who, ...reader, id: 0, roles: new Set() }
+  const drawing = drawingFor(web.words, visit, channel)
+  const drawn = await web.door.draw(view, reader, limits)
+  const shown = (
+    <>
+      {drawn.map((page) => (
+        <Card drawn={page} drawing={drawing} />
+      ))}
+    </>
+  )
+  if (wantsJson(request)) return reply.send({ kind: 'form', html: render(shown) })
+  return reply.type('text/html; charset=utf-8').send(await channelPage({ web, visit, channel, form: shown }))
 }
 
 interface FormAnswer {

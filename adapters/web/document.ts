@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from './errors.tsx'
 import { fileHeaders } from './files.ts'
@@ -13,14 +14,16 @@ export async function showDocument(web: Web, request: FastifyRequest, reply: Fas
   const document = await web.door.document(place, secret)
   if (!document) throw new NotFound('there is no such document')
   const { name, type, body, freshFor } = document
-  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
-  void reply.headers({
+  const headers = {
     ...fileHeaders({ name, type }),
     'cache-control': `private, max-age=${freshFor}`,
     'referrer-policy': 'no-referrer',
     'x-robots-tag': 'noindex',
-    etag: tag,
-  })
+  }
+  // what is made while it is sent has no digest beforehand
+  if (typeof body !== 'string') return reply.headers(headers).send(Readable.from(body))
+  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  void reply.headers({ ...headers, etag: tag })
   return isKnown(request, tag) ? reply.code(304).send() : reply.send(body)
 }
 

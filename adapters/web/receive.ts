@@ -8,7 +8,7 @@ import { meet, type Who } from '../../bot/person.ts'
 import { cleanText, type RawInput } from '../../bot/read.ts'
 import type { Message } from '../../bot/text.ts'
 import type { View } from '../../bot/view.ts'
-import { answerConfirm, answerDone, answerForm, answerTrouble, wantsJson } from './answer.tsx'
+import { answerConfirm, answerDone, answerGone, answerForm, answerTrouble, wantsJson } from './answer.tsx'
 import { BadRequest, fieldsOfForm, valueOf, type Posted } from './body.ts'
 import { assistant, storedChannel } from './channels.ts'
 import { m } from './messages.ts'
@@ -104,6 +104,7 @@ async function submit(post: Post): Promise<unknown> {
 /** Does the work and keeps its answer. */
 async function finish(post: Post, who: Who, incoming: Incoming, before: StoredMessage[], about = {}): Promise<unknown> {
   const reply = await post.web.door.run(incoming)
+  if (reply.kind === 'view' && reply.personId === 0 && who.id !== 0) return answerGone(post, reply)
   // what was done may have changed how she reads, and whose account this is
   post.visit.who = { ...post.visit.who, ...reply.reader, id: reply.personId || who.id }
   if (post.visit.who.id !== who.id) post.web.feed.changed(post.visit.session.id, 'met')

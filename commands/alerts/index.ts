@@ -3,6 +3,7 @@ import { capability, on, type Work } from '../kit.ts'
 import { changed as workshopChanged, published as workshopPublished } from '../workshops/events.ts'
 import { add, change, previewAction, save } from './add.ts'
 import { belongings } from './belongings.ts'
+import { holdings } from './holdings.ts'
 import { digest, send, stopDigest } from './digest.ts'
 import { list, remove, resume, stop } from './list.ts'
 import { match } from './matching.ts'
@@ -19,4 +20,5 @@ export const alerts = capability({
   jobs: [match, tell, send],
   listens: [on(published, arrives), on(changed, arrives), on(workshopPublished, arrives), on(workshopChanged, arrives)],
   belongings,
+  holdings,
 })

@@ -77,6 +77,8 @@ export const m = catalogue('alerts', {
     digestNew: '<b>{title}</b>: {count, plural, one {# new} other {# new}}',
     digestAll: 'See all',
     digestWaits: '<b>For you who organise</b>: what waits.',
+    heldAlerts: 'Your alerts, and what you were told of',
+    heldDigest: 'When your weekly message comes',
   },
   fr: {
     add: 'Nouvelle alerte',
@@ -154,5 +156,7 @@ export const m = catalogue('alerts', {
     digestNew: '<b>{title}</b> : {count, plural, one {# nouveauté} other {# nouveautés}}',
     digestAll: 'Tout voir',
     digestWaits: '<b>Pour vous qui organisez</b> : ce qui attend.',
+    heldAlerts: 'Vos alertes, et ce qu’elles vous ont signalé',
+    heldDigest: 'Quand arrive votre message hebdomadaire',
   },
 })

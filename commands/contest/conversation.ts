@@ -9,6 +9,7 @@ import { action, anyone, ask, buttons, quote, Refusal, text, type Block, type Co
 import { ownApplication, requireOpen } from './access.ts'
 import { m } from './messages.ts'
 import { saveDraft, type Open } from './store.ts'
+import { noteDealing } from './trail.ts'
 import { applicationToWrite } from './writing.ts'
 
 /** The buttons of one application. */
@@ -38,6 +39,7 @@ const why: Record<Still, Block> = { notAsked: text(d.notAsked), answered: text(d
 export async function moved(context: Context, open: Open, move: Move): Promise<View> {
   requireOpen(context, open)
   const { draft, still } = step(open.set, open.draft, move)
+  if (open.isWritten && draft !== open.draft) await noteDealing(context, open.application.id, 'changed')
   const saved = await saveDraft(context, open, draft)
   const shown = { ...saved, news: open.news }
   return still ? showOpen(shown, ...told(open, move, still)) : showOpen(shown)

@@ -4,6 +4,7 @@ import { goOnButton } from './apply.ts'
 import { m } from './messages.ts'
 import { findApplication, type Open } from './store.ts'
 import { applicationToWrite, readerOf } from './writing.ts'
+import { noteDealing } from './trail.ts'
 
 const application = ask.record({ label: m.application, hidden: true })
 const words = ask.text({ label: m.words, max: 2000, lines: 'many' })
@@ -50,7 +51,7 @@ export const reply = action({
     const open = await findApplication(context, { id }, context.who)
     if (!open?.application.helping) throw new Refusal(m.notFound)
     await context.db.application.update({ where: { id }, data: { helperId: context.who.id } })
-    await context.audit(`contest.reply:${id}`)
+    await noteDealing(context, id, 'wrote')
     const letter = view({ title: m.fromHelper({ person: context.who.name }) }, quote(said), text(m.sentOnAbout), buttons(goOnButton(open)))
     await context.tell({ person: await readerOf(context, open.application) }, letter, { key: `contest:${id}:reply:${context.now.toISOString()}` })
     return view({ tone: 'good' }, text(m.sent))

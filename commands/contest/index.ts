@@ -3,6 +3,7 @@ import { announce, announceJob, channel } from './announce.ts'
 import { apply, goOn, later } from './apply.ts'
 import { belongings } from './belongings.ts'
 import { claim } from './claim.ts'
+import { holdings } from './holdings.ts'
 import { answer, back, edit, restart, skip } from './conversation.ts'
 import { extend } from './extend.ts'
 import { help, reply } from './help.ts'
@@ -40,4 +41,5 @@ export const contest = capability({
   takes,
   waits,
   belongings,
+  holdings,
 })

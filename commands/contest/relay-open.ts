@@ -8,6 +8,7 @@ import { m } from './messages.ts'
 import { codeField, languageOptions, relayMeant } from './relay.ts'
 import { worksFor } from './relay-store.ts'
 import { findApplication, saveDraft, type Open } from './store.ts'
+import { noteDealing } from './trail.ts'
 import { applicationToWrite, asWriter, writtenBy } from './writing.ts'
 
 const ofRelay: Can = { allows: ({ roles }) => roles.has('relay'), refusal: m.relayPeopleOnly }
@@ -33,7 +34,7 @@ export const relayOpen = action({
     const { id: personId } = await db.person.create({ data: { communityId: community.id, name, locale: language, createdAt: now } })
     const { id } = await db.application.create({ data: { contestId: contest.id, personId, status: 'draft', version: contest.version, relayId: relay.id, createdAt: now, updatedAt: now } })
     await db.handover.create({ data: { applicationId: id, personId, writerId: who.id, handle: newCode(codeSigns.handle), secret: newCode(codeSigns.secret), createdAt: now } })
-    await context.audit(`contest.open:${id}`, { relay: relay.id })
+    await noteDealing(context, id, 'opened')
     const begun = await applicationToWrite(context, id)
     const open = await saveDraft(context, begun, begun.draft)
     await listenOnly(context, open)

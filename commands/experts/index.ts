@@ -1,6 +1,7 @@
 import { capability } from '../kit.ts'
 import { answerQuestion } from './answer.ts'
 import { belongings } from './belongings.ts'
+import { holdings } from './holdings.ts'
 import { declineQuestion } from './decline.ts'
 import { digest } from './digest.ts'
 import { askExpert } from './expert-ask.ts'
@@ -44,4 +45,5 @@ export const experts = capability({
   figures,
   home,
   belongings,
+  holdings,
 })

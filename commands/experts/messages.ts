@@ -309,6 +309,9 @@ export const m = catalogue('experts', {
     figuresGiniOf: '{gini, number, ::.00} (0: all are asked alike; 1: one is asked everything)',
     figuresWeeks: 'Questions over time, by the day on which each period begins: answered at the foot in dark, the others above in light.',
     figuresLoad: 'How often the most asked experts were asked.',
+    heldProfile: 'Your profile',
+    heldQuestions: 'Questions that you asked',
+    heldRequests: 'Questions that you were asked, with your answers',
   },
   fr: {
     editTitle: 'Mon profil',
@@ -609,5 +612,8 @@ export const m = catalogue('experts', {
     figuresGiniOf: '{gini, number, ::.00} (0 : la même pour tout le monde ; 1 : tout pour une seule personne)',
     figuresWeeks: 'Les questions au fil du temps, datées du début de chaque période : en bas, en foncé, celles qui ont une réponse ; au-dessus, en clair, les autres.',
     figuresLoad: 'Combien de fois les personnes les plus sollicitées l’ont été.',
+    heldProfile: 'Votre profil',
+    heldQuestions: 'Les questions que vous avez posées',
+    heldRequests: 'Les questions qu’on vous a posées, avec vos réponses',
   },
 })

@@ -1,6 +1,7 @@
 import { capability } from '../kit.ts'
 import { askAuthor, expire } from './announce.ts'
 import { belongings } from './belongings.ts'
+import { holdings } from './holdings.ts'
 import { close } from './close.ts'
 import { doubt, use } from './deals.ts'
 import { edit } from './edit.ts'
@@ -35,4 +36,5 @@ export const opportunities = capability({
   figures,
   home,
   belongings,
+  holdings,
 })

@@ -292,6 +292,8 @@ export const m = catalogue('opportunities', {
     figuresDeals: 'Deals published',
     figuresUsed: 'Deals used',
     figuresPublished: 'What was published over time, by the day on which each period begins: jobs at the foot in dark, deals above in light.',
+    heldPosts: 'Jobs and deals that you posted',
+    heldInterests: 'Jobs that interest you, and deals that you used',
   },
   fr: {
     jobsChannel: 'Offres et missions',
@@ -567,5 +569,7 @@ export const m = catalogue('opportunities', {
     figuresDeals: 'Bons plans publiés',
     figuresUsed: 'Bons plans utilisés',
     figuresPublished: 'Les publications au fil du temps, datées du début de chaque période : les offres en bas, en foncé ; les bons plans au-dessus, en clair.',
+    heldPosts: 'Les offres et bons plans que vous avez publiés',
+    heldInterests: 'Les offres qui vous intéressent, et les bons plans que vous avez signalés',
   },
 })

@@ -26,7 +26,7 @@ export async function openReports({ db }: Context, id: number): Promise<Reports>
   const decision = await db.audit.findFirst({ where: { subject: `${kept}:${id}` }, orderBy: { id: 'desc' } })
   const since = decision?.id ?? 0
   const rows = await db.audit.findMany({ where: { subject: `${reported}:${id}`, id: { gt: since } }, orderBy: { id: 'asc' } })
-  const people = await db.person.findMany({ where: { id: { in: rows.map(({ personId }) => personId) } }, select: { id: true, name: true } })
+  const people = await db.person.findMany({ where: { id: { in: rows.flatMap(({ personId }) => personId ?? []) } }, select: { id: true, name: true } })
   const reports = rows.flatMap(({ personId, detail }) => {
     const by = people.find((person) => person.id === personId)
     return by ? [{ by, reason: reasonOf(detail) }] : []

@@ -13,7 +13,7 @@ eachDatabase('the calendar of workshops', (open) => {
     const follows = async (address: string) => {
       const [, place = '', secret = ''] = /test\/(\w+)\/(\S+?)$/.exec(address) ?? []
       const document = await stage.engine.document(place, secret)
-      return document?.body.replaceAll('\r\n ', '')
+      return typeof document?.body === 'string' ? document.body.replaceAll('\r\n ', '') : undefined
     }
     return { stage, olga, files, follows }
   }

@@ -30,8 +30,10 @@ export async function filesForThem(work: Work, workshop: Workshop, people: numbe
   const made = new Map<string, Block>()
   const files = new Map<number, Block>()
   for (const [personId, dates] of await datesOfHers(work, workshop.id, people, since)) {
-    const key = dates.map(({ id }) => id).join()
-    const file = made.get(key) ?? (await fileOf(work, workshop.authorId, dates.map((date) => entryOf(workshop, date, 'hers'))))
+    const dated = dates.map(({ id }) => id).join()
+    // once its author is forgotten, each has a file of her own
+    const key = workshop.authorId === null ? `${personId}: ${dated}` : dated
+    const file = made.get(key) ?? (await fileOf(work, workshop.authorId ?? personId, dates.map((date) => entryOf(workshop, date, 'hers'))))
     made.set(key, file)
     files.set(personId, file)
   }

@@ -9,6 +9,7 @@ import { here } from './here.ts'
 import { follow } from './announce.ts'
 import { belongings } from './belongings.ts'
 import { calendar, documents, renewCalendar } from './calendar.ts'
+import { holdings } from './holdings.ts'
 import { cancel } from './cancel.ts'
 import { create } from './create.ts'
 import { dates } from './dates.ts'
@@ -41,4 +42,5 @@ export const workshops = capability({
   subjects,
   belongings,
   documents,
+  holdings,
 })

@@ -317,6 +317,11 @@ export const m = catalogue('workshops', {
     reminderTitle: 'Soon: {title}',
     reminder: 'You have a seat on {when}.',
     reminderOpen: 'It is on {when}.',
+    heldWorkshops: 'Workshops that you prepared',
+    heldWorkshopsStay: 'A workshop that others come to stays in the programme, without your name and your files.',
+    heldSpeaking: 'Workshops where you speak',
+    heldFeeds: 'Addresses that your calendar follows',
+    heldRegistrations: 'Workshops that you come or came to',
   },
   fr: {
     // channel
@@ -634,5 +639,10 @@ export const m = catalogue('workshops', {
     reminderTitle: 'Bientôt : {title}',
     reminder: 'Vous avez une place le {when}.',
     reminderOpen: 'C’est le {when}.',
+    heldWorkshops: 'Les ateliers que vous avez préparés',
+    heldWorkshopsStay: 'Un atelier auquel d’autres viennent reste au programme, sans votre nom ni vos fichiers.',
+    heldSpeaking: 'Les ateliers où vous intervenez',
+    heldFeeds: 'Les adresses que suit votre agenda',
+    heldRegistrations: 'Les ateliers auxquels vous venez ou êtes venu·e',
   },
 })

@@ -122,6 +122,7 @@ function steady<T extends object>(shown: T): T {
   const calm = written
     .replaceAll(relay, 'KYTRAX')
     .replace(/\b(?:[3479A-Z]{4}-){2}[3479A-Z]{4}\b/g, 'K7MF-3XWA-KTRC')
+    .replace(/\/export\/[\w-]{43}/g, `/export/${'a1b2c3d4'.repeat(5)}abc`)
     .replace(/\/enter\/[\w-]{32}/g, `/enter/${'a1b2c3d4'.repeat(4)}`)
     .replace(/"reference":"[\w-]{8}"/g, '"reference":"x7Kq_2Lm"')
     .replace(/(\/calendar\/)[\w-]{43}/g, `$1${'a1b2c3d4'.repeat(5)}`)

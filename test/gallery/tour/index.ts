@@ -7,6 +7,7 @@ import { help } from './help.ts'
 import { hostilities } from './hostile.ts'
 import { kinds } from './kinds.ts'
 import { opportunities } from './opportunities.ts'
+import { privacy } from './privacy.ts'
 import { settings } from './settings.ts'
 import { stats } from './stats.ts'
 import { workshops } from './workshops.ts'
@@ -16,4 +17,5 @@ export async function tour(gallery: GalleryCommunity): Promise<void> {
   const people = await experts(gallery)
   for (const part of [opportunities, workshops, accounts, settings, help, contest, hostilities, kinds, alerts, relays, running, stats]) await part(gallery)
   await answersAYearLater(gallery, people)
+  await privacy(gallery)
 }
