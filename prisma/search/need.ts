@@ -28,12 +28,16 @@ export const likeness = {
   /** another word of the same meaning, and the same where the word was taken for a misspelt one */
   meaning: 0.74,
   corrected: 0.64,
-  /** from here on a likely word may lend its meaning */
+  /** from here on a likely word may lend its meaning; a short word has too many neighbours for what is taken for a slip to lend it: shoe is not shop */
   lends: 0.7,
+  lendsToShort: 0.9,
   beginning: 0.65,
   /** two words that are written as one elsewhere */
   joined: 0.95,
 }
+
+/** Words of fewer letters than these are short. */
+const shortWord = 6
 
 /** At least so likely words make a word less rare. */
 const alike = 0.6
@@ -49,7 +53,7 @@ export function needed(shelf: Shelf, words: string[]): Sought[] {
     const together = vocabulary.numberOf(`${words[at]}${words[at + 1]}`)
     if (together !== undefined) for (const one of sought.slice(at, at + 2)) one.ways.push({ by: 'word', number: together, likeness: likeness.joined, length: 2 })
   }
-  const meant = words.map((word, index) => stemsMeant(stemOf(word), likely[index] ?? [], shelf))
+  const meant = words.map((word, index) => stemsMeant(word, likely[index] ?? [], shelf))
   for (const { meaning, at, length } of meanings.in(meant)) {
     const isSaid = words.slice(at, at + length).every((word) => meanings.stems.has(stemOf(word)))
     const way = { by: 'meaning' as const, number: meaning, likeness: isSaid ? likeness.meaning : likeness.corrected, length }
@@ -72,9 +76,10 @@ export function literal(shelf: Shelf, terms: Term[]): Sought[] {
 const wayOf = ({ word, likeness }: Likely): Way => ({ by: 'word', number: word, likeness, length: 1 })
 
 /** The stems that a word may have been meant by, its own first. */
-function stemsMeant(own: string, likely: Likely[], { vocabulary }: Shelf): string[] {
-  const meant = new Set([own])
-  for (const { word, likeness: sure } of likely) if (sure >= likeness.lends) meant.add(vocabulary.stem(word))
+function stemsMeant(said: string, likely: Likely[], { vocabulary }: Shelf): string[] {
+  const meant = new Set([stemOf(said)])
+  const lends = said.length < shortWord ? likeness.lendsToShort : likeness.lends
+  for (const { word, likeness: sure } of likely) if (sure >= lends) meant.add(vocabulary.stem(word))
   return [...meant].slice(0, 4)
 }
 
