@@ -9,7 +9,7 @@ const columnsHeight = 400
 const rowHeight = 34
 /** the darkest first: what lies at the foot is what counts; apart by brightness, not by hue alone */
 const colours = ['#3a2d7d', '#b9aef0']
-const longestLabel = 28
+const longestLabel = 22
 
 /** The libraries that draw are large and seldom needed: they are loaded with the first picture. */
 async function load() {
@@ -36,7 +36,7 @@ function optionsOf({ shape, labels, series }: Chart) {
     backgroundColor: '#fff',
     color: colours,
     textStyle: { fontFamily: font },
-    grid: { left: 16, right: 32, top: 16, bottom: 12 },
+    grid: { left: 24, right: 32, top: 16, bottom: 12 },
     ...(shape === 'rows' ? { xAxis: values, yAxis: { ...names, inverse: true } } : { xAxis: names, yAxis: values }),
     series: series.map((data) => ({
       type: 'bar' as const, stack: 'all', data: [...data], barMaxWidth: 40,
