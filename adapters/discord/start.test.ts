@@ -1,3 +1,4 @@
+import { GatewayIntentBits } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { NotConnected } from '../../bot/adapter.ts'
 import { ConfigError } from '../../bot/config.ts'
@@ -25,6 +26,11 @@ eachDatabase('the start at Discord', (open) => {
     const stage = await openDiscordStage(await open(), { start: false, discord: { gateway: { turnsAway: 4014 } } })
     await expect(start(stage)).rejects.toThrow(new NotConnected(advice.intents))
     expect(stage.adapter.connected).toBe(false)
+  })
+
+  it('asks for guilds and private messages only, nothing that the portal has to allow', async () => {
+    const stage = await openDiscordStage(await open())
+    expect(stage.discord.gateway.intents).toEqual([GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages])
   })
 
   it('waits in the background for a Discord that is away, and is there when it is', async () => {

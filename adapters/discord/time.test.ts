@@ -16,6 +16,7 @@ const said = catalogue('oven', { en: words, fr: words })
 /** Something that takes as long as the test wants. */
 class Oven {
   baked = 0
+  isBroken = false
   private open: () => void = () => undefined
   private readonly opened = new Promise<void>((resolve) => (this.open = resolve))
 
@@ -23,9 +24,15 @@ class Oven {
     this.open()
   }
 
+  private async suggestions() {
+    if (this.isBroken) throw new Error('the oven is broken')
+    await this.opened
+    return [{ value: 'lemon', label: 'lemon' }]
+  }
+
   get capability(): Capability {
     const about = { title: said.title, description: said.description, can: anyone, reads: true } as const
-    const kind = ask.text({ label: said.kind, max: 40, suggest: () => this.opened.then(() => [{ value: 'lemon', label: 'lemon' }]) })
+    const kind = ask.text({ label: said.kind, max: 40, suggest: () => this.suggestions() })
     const done = (what: string): View => view({ title: said.ready({ kind: what }) })
     const bake = action({
       ...about, name: 'bake', input: { kind },
@@ -152,5 +159,12 @@ eachDatabase('the first answer at Discord', (open) => {
     expect(await ada.completes('/bake', 'le', 'kind')).toEqual([])
     oven.opens()
     await expect.poll(() => ada.completes('/bake', 'le', 'kind'), deadline).toEqual([{ name: 'lemon', value: 'lemon' }])
+  })
+
+  it('suggests nothing when the look-up fails, and says so in the log only', async () => {
+    const { oven, stage } = await openOven(await open())
+    oven.isBroken = true
+    expect(await stage.person('Ada').completes('/bake', 'le', 'kind')).toEqual([])
+    await expect.poll(() => stage.logged.filter((line) => line.includes('the oven is broken')), deadline).toHaveLength(1)
   })
 })

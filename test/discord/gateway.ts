@@ -67,6 +67,11 @@ export class Gateway {
     return [...this.sessions.values()].filter(({ socket }) => socket).map(({ shard: [id] }) => id)
   }
 
+  /** What each session asked to be told of. */
+  get intents(): number[] {
+    return [...this.sessions.values()].map((session) => session.intents)
+  }
+
   /** Cuts every connection as a broken network does. */
   dropSockets(): void {
     for (const client of this.server.clients) client.terminate()
