@@ -68,6 +68,27 @@ export async function undelivered({ db, community }: Pick<Work, 'db' | 'communit
   })
 }
 
+/** How far back missed messages are shown, and how many of them are counted. */
+const missedDays = 30
+const mostMissed = 10_000
+
+/** What messages of this community were about that came too late to be of use and were not sent, and how many; most first. */
+export async function missed({ db, community, now }: Pick<Work, 'db' | 'community' | 'now'>): Promise<{ about: string; count: number }[]> {
+  const since = new Date(now.getTime() - missedDays * 86_400_000)
+  const rows = await db.posting.findMany({
+    where: { status: 'missed', createdAt: { gte: since } }, orderBy: { id: 'desc' }, take: mostMissed, select: { about: true, personId: true, spaceId: true },
+  })
+  const people = await db.person.findMany({ where: { communityId: community.id, id: { in: [...new Set(rows.flatMap(({ personId }) => personId ?? []))] } }, select: { id: true } })
+  const spaces = await db.space.findMany({ where: { communityId: community.id }, select: { id: true } })
+  const [knownPeople, knownSpaces] = [people, spaces].map((all) => new Set(all.map(({ id }) => id)))
+  const counts = new Map<string, number>()
+  for (const { about, personId, spaceId } of rows) {
+    const isHere = personId === null ? knownSpaces?.has(spaceId ?? 0) : knownPeople?.has(personId)
+    if (isHere) counts.set(about ?? '', (counts.get(about ?? '') ?? 0) + 1)
+  }
+  return [...counts].map(([about, count]) => ({ about, count })).sort((one, other) => other.count - one.count || one.about.localeCompare(other.about))
+}
+
 /** Lets given-up messages be delivered again, to accounts that refused too. Gives how many there are. */
 export async function retry({ db, now }: Pick<Work, 'db' | 'now'>, ids: number[]): Promise<number> {
   const failed = { id: { in: ids }, status: 'failed' }

@@ -1,7 +1,7 @@
 import { action, ask, buttons, list, moment, organiser, text, view, type Context, type Item, type View } from '../kit.ts'
 import { m } from './messages.ts'
 import { settingsButton } from './show.ts'
-import { retry as retryPostings, undelivered as allUndelivered, type Undelivered } from './store.ts'
+import { missed, retry as retryPostings, undelivered as allUndelivered, type Undelivered } from './store.ts'
 
 const itemOf = ({ id, to, error, createdAt }: Undelivered): Item => ({
   title: 'person' in to ? m.toPerson({ person: to.person }) : `#${to.channel}`,
@@ -12,11 +12,15 @@ const itemOf = ({ id, to, error, createdAt }: Undelivered): Item => ({
 
 async function undeliveredView(context: Context): Promise<View> {
   const all = await allUndelivered(context)
-  if (all.length === 0) return view({ title: m.undelivered, tone: 'good' }, text(m.allDelivered), buttons(settingsButton))
+  const late = await missed(context)
+  const tooLate = late.length > 0 && list(late.map(({ about, count }) => ({ title: about || m.missedOther, text: m.missedCount({ count }) })))
+  if (all.length === 0 && !tooLate) return view({ title: m.undelivered, tone: 'good' }, text(m.allDelivered), buttons(settingsButton))
   return view(
     { title: m.undelivered },
-    text(m.undeliveredIntro),
-    list(all.map(itemOf)),
+    all.length > 0 && text(m.undeliveredIntro),
+    all.length > 0 && list(all.map(itemOf)),
+    tooLate && text(m.missedIntro),
+    tooLate,
     buttons(all.length > 1 && { label: m.tryAllAgain, call: { action: 'settings.retry', input: {} } }, settingsButton),
   )
 }

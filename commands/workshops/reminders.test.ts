@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
 import { eachDatabase } from '../../prisma/testing.ts'
 import { openStage } from '../../test/stage.ts'
+import { settings } from '../settings/index.ts'
 import { workshops } from './index.ts'
 import { publishes } from './testing.ts'
 
 eachDatabase('reminders of workshops', (open) => {
   /** Tuesday 1 December at 18:30 in Paris, seen from Monday 23 November at 10:00. */
   const opened = async (reminders = '1 week, 1 day, 1 hour', about: Record<string, string> = {}) => {
-    const stage = await openStage({ database: await open(), capabilities: [workshops], locale: 'en' })
+    const stage = await openStage({ database: await open(), capabilities: [workshops, settings], locale: 'en' })
     const olga = await stage.person('Olga', { roles: ['member', 'organiser'] })
     await publishes(olga, { seats: '5', ...about }, { reminders })
     return { stage, olga, ada: await stage.person('Ada'), ines: await stage.person('Inès', { locale: 'fr', timeZone: 'America/Montreal' }) }
@@ -125,6 +126,8 @@ eachDatabase('reminders of workshops', (open) => {
       'Sooner missed', 'Sooner sent', 'Sooner missed', 'Sooner sent', 'Later missed', 'Later missed',
     ])
     expect([remindersOf(ada).length, remindersOf(ines).length]).toEqual([1, 1])
+    await olga.types('/settings undelivered')
+    olga.sees('came too late to be of use', /Later\n.*2 messages/, /Sooner\n.*2 messages/)
     await stage.isAwayFor({ days: 30 })
     await stage.settle()
     await stage.settle()
