@@ -61,7 +61,7 @@ export interface DiscordStage {
   say(message: Message, locale?: Locale): string
 }
 
-const usualChannels = ['general', 'jobs', 'deals', 'workshops', 'stories']
+const usualChannels = ['general', 'jobs', 'deals', 'workshops', 'stories', 'contests']
 
 /** Opens a Discord with a guild and the assistant in it; all of it ends with the test. */
 export async function openDiscordStage(database: Database, about: DiscordStageAbout = {}): Promise<DiscordStage> {
