@@ -32,7 +32,7 @@ eachDatabase('the figures', (open) => {
     await sofia.types('/stats 30')
     sofia.sees(
       'The last 30 days', 'Questions asked: 2', 'Answered: 1 (50%)', 'First answer, for half of them: within 3 hours', 'Nobody left to ask: 1',
-      'beekeeping', 'Experts who were asked: 1 of 2', '0.50', 'How often the most asked experts were asked.',
+      'beekeeping', 'Experts who were asked: 1 of 2', '0.5', 'How often the most asked experts were asked.',
     )
     sofia.seesNot(question, 'Claire: 1')
     const pictures = await stage.database.client.storedFile.findMany()

@@ -86,7 +86,7 @@ eachDatabase('/workshop settings', (open) => {
     const olga = await stage.person('Olga', { roles: ['member', 'organiser'] })
     const [ada, ines] = [await stage.person('Ada'), await stage.person('Inès')]
     await olga.types('/workshop settings')
-    expect(olga.form?.values).toEqual({ acceptHours: 12, reminders: 'none' })
+    expect(olga.form?.values).toEqual({ acceptHours: 12, reminders: '1 week, 1 day, 1 hour' })
     await olga.fills({ acceptHours: '2' })
     olga.sees('is kept 2 hours', 'In the last 3 hours')
     await ada.types('/workshop settings')
