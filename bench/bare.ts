@@ -29,7 +29,8 @@ export async function recorded(work: () => Promise<unknown>): Promise<Statement[
     return statement
   } as typeof sqlite.prepare
   postgresql.query = function (first, ...others) {
-    if (typeof first === 'string') statements.push({ sql: first, values: [] })
+    // the text and its values may also be given one after the other
+    if (typeof first === 'string') statements.push({ sql: first, values: Array.isArray(others[0]) ? others[0] : [] })
     else if (typeof first === 'object' && first && 'text' in first)
       statements.push({ sql: String(first.text), values: 'values' in first && Array.isArray(first.values) ? first.values : [] })
     return query.call(this, first, ...others)
