@@ -1,4 +1,5 @@
 import type { Work } from './action.ts'
+import type { Community } from './person.ts'
 import type { Block } from './view.ts'
 import type { Message } from './text.ts'
 
@@ -24,6 +25,22 @@ export interface Chapter {
   title: Message
   blocks: Block[]
   charts: Chart[]
+}
+
+/** How many of these moments fall in each slice. */
+export function perSlice({ slices }: Period, times: readonly Date[]): number[] {
+  const counts = slices.map(() => 0)
+  for (const at of times) {
+    const index = slices.findLastIndex((from) => from <= at)
+    if (index >= 0) counts[index] = (counts[index] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The day on which each slice begins, as the community writes it, without the year. */
+export function daysOf({ slices }: Period, { timeZone, locale }: Community): string[] {
+  const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'numeric', timeZone })
+  return slices.map((from) => day.format(from))
 }
 
 /** The figures of a capability; a chapter is given even when nothing happened, and says so. */

@@ -60,13 +60,3 @@ export function unansweredSubjects(questions: Counted[], most: number): { word: 
     .sort((one, other) => other.count - one.count || one.word.localeCompare(other.word))
     .slice(0, most)
 }
-
-/** How many of them fall in each slice of time. */
-export function perSlice(slices: readonly Date[], times: Date[]): number[] {
-  const counts = slices.map(() => 0)
-  for (const at of times) {
-    const index = slices.findLastIndex((from) => from <= at)
-    if (index >= 0) counts[index] = (counts[index] ?? 0) + 1
-  }
-  return counts
-}

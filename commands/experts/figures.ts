@@ -1,5 +1,5 @@
-import { facts, list, text, type Block, type Chapter, type Chart, type Figures, type Period, type Work } from '../kit.ts'
-import { answeredAt, gini, loads, perSlice, timesToAnswer, unansweredSubjects, type Counted } from './figures-rules.ts'
+import { daysOf, facts, list, perSlice, text, type Block, type Chapter, type Chart, type Figures, type Period, type Work } from '../kit.ts'
+import { answeredAt, gini, loads, timesToAnswer, unansweredSubjects, type Counted } from './figures-rules.ts'
 import { m } from './messages.ts'
 import { searchedWords } from './rules.ts'
 
@@ -50,11 +50,10 @@ function recruiting(questions: Counted[]): Block[] {
   return [text(m.figuresRecruit), list(subjects.map(({ word, count }) => ({ title: word, text: m.figuresRecruitTimes({ count }) })))]
 }
 
-function chartOfWeeks(questions: Counted[], { slices }: Period, { timeZone, locale }: Work['community']): Chart {
-  const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'numeric', timeZone })
+function chartOfWeeks(questions: Counted[], period: Period, community: Work['community']): Chart {
   const [yes, no] = [questions.filter((one) => answeredAt(one)), questions.filter((one) => !answeredAt(one))]
-  const counted = (some: Counted[]) => perSlice(slices, some.map(({ createdAt }) => createdAt))
-  return { shape: 'columns', labels: slices.map((from) => day.format(from)), series: [counted(yes), counted(no)], alt: m.figuresWeeks }
+  const counted = (some: Counted[]) => perSlice(period, some.map(({ createdAt }) => createdAt))
+  return { shape: 'columns', labels: daysOf(period, community), series: [counted(yes), counted(no)], alt: m.figuresWeeks }
 }
 
 /** `/stats`: how questions fared, whom to look for, and how the load is shared. Who declined, and whose questions they are, is no figure. */

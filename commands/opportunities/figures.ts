@@ -1,9 +1,10 @@
-import { facts, type Chapter, type Figures, type Period, type Work } from '../kit.ts'
+import { daysOf, facts, perSlice, type Chapter, type Figures, type Period, type Work } from '../kit.ts'
 import { m } from './messages.ts'
 
-async function published({ db, community }: Work, kind: string, { since, until, slices }: Period): Promise<number[]> {
+async function published({ db, community }: Work, kind: string, period: Period): Promise<number[]> {
+  const { since, until } = period
   const rows = await db.opportunity.findMany({ where: { communityId: community.id, kind, publishedAt: { gte: since, lte: until } }, select: { publishedAt: true } })
-  return slices.map((from, index) => rows.filter(({ publishedAt: at }) => at && at >= from && at < (slices[index + 1] ?? new Date(until.getTime() + 1))).length)
+  return perSlice(period, rows.flatMap(({ publishedAt }) => publishedAt ?? []))
 }
 
 const closed = ({ db, community }: Work, reason: string, { since, until }: Period): Promise<number> =>
@@ -26,10 +27,9 @@ export const figures: Figures = async (work, period): Promise<Chapter> => {
     [m.figuresDeals, number(sum(deals))],
     [m.figuresUsed, number(await interests(work, 'deal', period))],
   )
-  const day = new Intl.DateTimeFormat(work.community.locale === 'en' ? 'en-GB' : work.community.locale, { day: 'numeric', month: 'numeric', timeZone: work.community.timeZone })
   return {
     title: m.figuresTitle,
     blocks: known ? [known] : [],
-    charts: [{ shape: 'columns', labels: period.slices.map((from) => day.format(from)), series: [jobs, deals], alt: m.figuresPublished }],
+    charts: [{ shape: 'columns', labels: daysOf(period, work.community), series: [jobs, deals], alt: m.figuresPublished }],
   }
 }

@@ -52,18 +52,21 @@ export interface Undelivered {
   createdAt: Date
 }
 
-/** The messages of this community that were given up, oldest first. What private ones say is nobody else's business and stays out. */
-export async function undelivered({ db, community }: Pick<Work, 'db' | 'community'>): Promise<Undelivered[]> {
-  const rows = await db.posting.findMany({ where: { status: 'failed' }, orderBy: { id: 'asc' }, take: shownAtOnce })
-  const people = await db.person.findMany({
-    where: { communityId: community.id, id: { in: rows.flatMap(({ personId }) => personId ?? []) } },
-    select: { id: true, name: true },
-  })
+/** Who and what of this community messages were for: of each person her name, and its spaces. */
+async function receivers({ db, community }: Pick<Work, 'db' | 'community'>, rows: { personId: number | null }[]) {
+  const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
+  const people = await db.person.findMany({ where: { communityId: community.id, id: { in: ids } }, select: { id: true, name: true } })
   const spaces = await db.space.findMany({ where: { communityId: community.id }, select: { id: true } })
+  return { names: new Map(people.map(({ id, name }) => [id, name])), spaces: new Set<number | null>(spaces.map(({ id }) => id)) }
+}
+
+/** The messages of this community that were given up, oldest first. What private ones say is nobody else's business and stays out. */
+export async function undelivered(work: Pick<Work, 'db' | 'community'>): Promise<Undelivered[]> {
+  const rows = await work.db.posting.findMany({ where: { status: 'failed' }, orderBy: { id: 'asc' }, take: shownAtOnce })
+  const { names, spaces } = await receivers(work, rows)
   return rows.flatMap(({ id, personId, spaceId, channel, error, createdAt }) => {
-    const person = people.find((one) => one.id === personId)
-    const here = spaces.some((space) => space.id === spaceId)
-    const to = person ? { person: person.name } : here && channel ? { channel } : undefined
+    const person = personId === null ? undefined : names.get(personId)
+    const to = person !== undefined ? { person } : spaces.has(spaceId) && channel ? { channel } : undefined
     return to ? [{ id, to, error: error ?? '', createdAt }] : []
   })
 }
@@ -73,17 +76,15 @@ const missedDays = 30
 const mostMissed = 10_000
 
 /** What messages of this community were about that came too late to be of use and were not sent, and how many; most first. */
-export async function missed({ db, community, now }: Pick<Work, 'db' | 'community' | 'now'>): Promise<{ about: string; count: number }[]> {
-  const since = new Date(now.getTime() - missedDays * 86_400_000)
-  const rows = await db.posting.findMany({
+export async function missed(work: Pick<Work, 'db' | 'community' | 'now'>): Promise<{ about: string; count: number }[]> {
+  const since = new Date(work.now.getTime() - missedDays * 86_400_000)
+  const rows = await work.db.posting.findMany({
     where: { status: 'missed', createdAt: { gte: since } }, orderBy: { id: 'desc' }, take: mostMissed, select: { about: true, personId: true, spaceId: true },
   })
-  const people = await db.person.findMany({ where: { communityId: community.id, id: { in: [...new Set(rows.flatMap(({ personId }) => personId ?? []))] } }, select: { id: true } })
-  const spaces = await db.space.findMany({ where: { communityId: community.id }, select: { id: true } })
-  const [knownPeople, knownSpaces] = [people, spaces].map((all) => new Set(all.map(({ id }) => id)))
+  const { names, spaces } = await receivers(work, rows)
   const counts = new Map<string, number>()
   for (const { about, personId, spaceId } of rows) {
-    const isHere = personId === null ? knownSpaces?.has(spaceId ?? 0) : knownPeople?.has(personId)
+    const isHere = personId === null ? spaces.has(spaceId) : names.has(personId)
     if (isHere) counts.set(about ?? '', (counts.get(about ?? '') ?? 0) + 1)
   }
   return [...counts].map(([about, count]) => ({ about, count })).sort((one, other) => other.count - one.count || one.about.localeCompare(other.about))

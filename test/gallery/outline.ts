@@ -1,3 +1,5 @@
+import { steadyFile } from './files.ts'
+
 /** What of an object is said in a word, and what it says to people; `rest` is written out. */
 export interface Folded {
   head?: string
@@ -52,4 +54,4 @@ export const visible = (text: string): string =>
     .replace(/[\u00a0\u202f\u200b\u2060\ufeff]/g, (one) => signs[one] ?? one)
     .replace(/"id":"[\w-]{43}"/g, '"id":"…"')
     .replace(/"posting":\d+/g, '"posting":…')
-    .replace(/\/files\/(?!gallery-|[\w-]*gone)[\w-]{21}/g, '/files/…')
+    .replace(/(?<=\/files\/)[\w-]{21}/g, steadyFile)
