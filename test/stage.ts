@@ -48,6 +48,8 @@ export interface Stage {
   passes(time: { days?: number; hours?: number; minutes?: number }): Promise<void>
   /** Nothing is done meanwhile, as when the program does not run. */
   isAwayFor(time: { days?: number; hours?: number; minutes?: number }): Promise<void>
+  /** The program ends and begins anew: what it knew besides the database is gone. */
+  restarts(): Promise<void>
   channel(name: string, space?: number): { sees(...expected: (string | RegExp)[]): void; messages: string[]; drawn: StageMessage[] }
   /** what was logged, a line each */
   logged: string[]
@@ -68,15 +70,23 @@ export async function openStage(about: StageAbout): Promise<Stage> {
   const log = createLog({ level: 'info', pretty: false, write: (line) => void logged.push(line) })
   const adapter = stageAdapter()
   const publicUrl = 'https://entraide.test'
-  const engine = createEngine({ database, capabilities, clock, log, communityId: community.id, publicUrl, onTold: () => undefined })
-  const worker = createWorker({ database, engine, adapters: new Map([['stage', adapter]]), clock, log, publicUrl })
-  await adapter.start(engine)
+  const begin = () => {
+    const engine = createEngine({ database, capabilities, clock, log, communityId: community.id, publicUrl, onTold: () => undefined })
+    return { engine, worker: createWorker({ database, engine, adapters: new Map([['stage', adapter]]), clock, log, publicUrl }) }
+  }
+  let program = begin()
+  await adapter.start(program.engine)
+  const restarts = async () => {
+    await program.worker.stop()
+    program = begin()
+    await adapter.start(program.engine)
+  }
   onTestFinished(async () => {
-    await worker.stop()
+    await program.worker.stop()
     await database.close()
   })
   let keys = 0
-  const settle = () => worker.drain()
+  const settle = () => program.worker.drain()
   const person = async (name: string, given: PersonAbout = {}) => {
     const { locale = 'en', timeZone = 'Europe/Paris', roles = ['member'], vouched = [], space = 0 } = given
     const spaceId = spaceIds[space] ?? 0
@@ -89,7 +99,7 @@ export async function openStage(about: StageAbout): Promise<Stage> {
       },
     })
     const account = { spaceId, externalId, name, roles: vouched }
-    return new StagePerson({ id: row.id, account, engine, adapter, settle, nextKey: () => `key-${++keys}` })
+    return new StagePerson({ id: row.id, account, engine: () => program.engine, adapter, settle, nextKey: () => `key-${++keys}` })
   }
   const passes: Stage['passes'] = async (time) => {
     const end = new Date(now.getTime() + Temporal.Duration.from(time).total('milliseconds'))
@@ -111,7 +121,15 @@ export async function openStage(about: StageAbout): Promise<Stage> {
       sees: (...expected) => expected.forEach((one) => expect(messages.join('\n\n')).toMatch(one)),
     }
   }
-  return { database, engine, worker, adapter, clock, communityId: community.id, spaceIds, person, settle, passes, isAwayFor, channel, logged }
+  return {
+    database, adapter, clock, communityId: community.id, spaceIds, person, settle, passes, isAwayFor, restarts, channel, logged,
+    get engine() {
+      return program.engine
+    },
+    get worker() {
+      return program.worker
+    },
+  }
 }
 
 /** When something becomes due after now, in milliseconds; undefined when nothing waits. */

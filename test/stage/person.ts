@@ -15,7 +15,7 @@ type Seen = string | RegExp
 export interface PersonParts {
   id: number
   account: AccountRef
-  engine: Engine
+  engine(): Engine
   adapter: StageAdapter
   settle(): Promise<void>
   nextKey(): string
@@ -73,7 +73,7 @@ export class StagePerson {
 
   /** A delivery as she wants it: repeated, forged, late. */
   async sends({ key, call, submitted }: { key?: string; call: Call; submitted?: boolean }): Promise<void> {
-    await this.show(await this.parts.engine.run({ ...this.incoming({ call, submitted }), ...(key ? { key } : {}) }))
+    await this.show(await this.parts.engine().run({ ...this.incoming({ call, submitted }), ...(key ? { key } : {}) }))
     await this.parts.settle()
   }
 
@@ -121,8 +121,8 @@ export class StagePerson {
 
   private async deliver(what: Incoming['what']): Promise<void> {
     const incoming = this.incoming(what)
-    const plan: Plan = 'submitted' in what && what.submitted ? { kind: 'run' } : await this.parts.engine.plan(incoming)
-    if (plan.kind === 'run') await this.show(await this.parts.engine.run(incoming))
+    const plan: Plan = 'submitted' in what && what.submitted ? { kind: 'run' } : await this.parts.engine().plan(incoming)
+    if (plan.kind === 'run') await this.show(await this.parts.engine().run(incoming))
     else await this.show(plan.kind === 'form' ? plan : { ...plan, kind: 'view' })
     await this.parts.settle()
   }
@@ -133,7 +133,7 @@ export class StagePerson {
       return
     }
     this.form = undefined
-    this.pages = await this.parts.engine.draw(shown.view, shown.reader, stageLimits)
+    this.pages = await this.parts.engine().draw(shown.view, shown.reader, stageLimits)
     this.answer = plainText(this.pages, shown.reader)
   }
 }
