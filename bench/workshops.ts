@@ -24,7 +24,7 @@ async function openWorkshop({ client }: Database, { communityId }: Population): 
 async function benchJoins(database: Database) {
   const population = await populate(database, people)
   const { communityId, spaceId } = population
-  const engine = createEngine({ database, capabilities, clock: systemClock, log: createLog({ level: 'error' }), communityId, publicUrl: '', onTold: () => undefined })
+  const engine = createEngine({ database, capabilities, clock: systemClock, log: createLog({ level: 'error' }), communityId, publicUrl: 'https://bench.test', onTold: () => undefined })
   const input = await openWorkshop(database, population)
   const begun = performance.now()
   const join = async (_: unknown, index: number): Promise<number> => {

@@ -1,6 +1,6 @@
 import { action, ask, member, Refusal, type Context } from '../kit.ts'
 import { found, joinButton, leaveButton, listButton, offering, requirePublished, showButton, turnOf, whenOf } from './access.ts'
-import { announce } from './announce.ts'
+import { announceSoon } from './announce.ts'
 import { calendarButton, calendarFile } from './calendar.ts'
 import { m } from './messages.ts'
 import { planHers } from './reminders.ts'
@@ -38,7 +38,7 @@ export const accept = action({
       await context.db.registration.update({ where: { id: registration.id }, data: { status: 'registered', offeredUntil: null } })
       await planHers(context, date, context.who.id)
       await settleOffer(context, workshop, registration, m.offerTaken({ title }))
-      await announce(context, number)
+      await announceSoon(context, number)
     }
     const blocks = [...(await inside(context, workshop)), await calendarFile(context, workshop, date)]
     return done(m.joinedTitle({ title }), m.joined({ when: whenOf(date) }), blocks, showButton(workshop), leaveButton(number, date), calendarButton, listButton)

@@ -44,6 +44,9 @@ export function documentOf({ title, description, level, language, communityId, s
   return { strong: title, medium, weak: description, tags: [communityTag(communityId), `level_${level}`, `language_${language}`] }
 }
 
+/** The same soon after, in a transaction of its own: of many who take a seat at once, none waits for the card, which is drawn once for all. */
+export const announceSoon = (work: Work, number: number): Promise<void> => work.later(follow, { number }, { at: work.now, key: `workshop:${number}:card` })
+
 /** Time alone changes what a card says: registration closes, the date begins, is over. */
 export const follow = job({
   name: 'workshops.follow',

@@ -1,6 +1,6 @@
 import { action, ask, member, text, view, type Context, type View } from '../kit.ts'
 import { dateMeant, found, leaveButton, listButton, offering, requireJoinable, requirePublished, showButton, turnOf, whenOf } from './access.ts'
-import { announce } from './announce.ts'
+import { announceSoon } from './announce.ts'
 import { calendarButton, calendarFile } from './calendar.ts'
 import { m } from './messages.ts'
 import { settleOffer } from './offers.ts'
@@ -30,7 +30,7 @@ export const join = action({
     requireJoinable(context, workshop, date)
     const registration = await enter(context, workshop, date, context.who.id)
     if (before?.status === 'offered') await settleOffer(context, workshop, before, m.offerTaken({ title: workshop.title }))
-    if (before?.status !== registration.status) await announce(context, number)
+    if (before?.status !== registration.status) await announceSoon(context, number)
     if (registration.status === 'registered') return seated(context, workshop, date, true)
     return waiting(context, workshop, date, registration, before?.status !== 'waiting')
   },

@@ -3,7 +3,7 @@ import { quietHoursOf, firstAudible, type QuietHours } from '../../bot/quiet.ts'
 import { buttons, facts, job, moment, text, view, type Message, type Work } from '../kit.ts'
 import { acceptHoursOf } from './accepting.ts'
 import { showButton, whenOf } from './access.ts'
-import { announce } from './announce.ts'
+import { announceSoon } from './announce.ts'
 import { m } from './messages.ts'
 import { answerBy, offersEndAt } from './rules.ts'
 import { freeSeat, takeSeat } from './seats.ts'
@@ -21,7 +21,7 @@ const keyOf = (dateId: number, personId: number, until: Date): string => `worksh
 /** A seat was freed: it is offered to whoever is next, and the cards follow. */
 export async function passOn(work: Work, number: number, dateId: number): Promise<void> {
   await offerFree(work, number, dateId)
-  await announce(work, number)
+  await announceSoon(work, number)
 }
 
 /**

@@ -102,12 +102,14 @@ export interface PersonIn {
 export async function peopleIn(
   { db }: Work, workshopId: number, { date, since, after, take }: { date: number | null; since: Date; after: number; take: number },
 ): Promise<PersonIn[]> {
+  const among = { status: { in: ['registered', 'offered', 'waiting'] }, date: date === null ? { workshopId, endsAt: { gt: since } } : { workshopId, id: date } }
+  const people = await db.registration.groupBy({ by: 'personId', where: { ...among, personId: { gt: after } }, orderBy: { personId: 'asc' }, take })
   const rows = await db.registration.findMany({
-    where: { personId: { gt: after }, status: { in: ['registered', 'offered', 'waiting'] }, date: date === null ? { workshopId, endsAt: { gt: since } } : { workshopId, id: date } },
-    orderBy: [{ personId: 'asc' }, { date: { startsAt: 'asc' } }], distinct: ['personId'], take,
+    where: { ...among, personId: { in: people.map(({ personId }) => personId) } }, orderBy: [{ personId: 'asc' }, { date: { startsAt: 'asc' } }],
     select: { personId: true, status: true, date: { select: { startsAt: true, status: true, reason: true } } },
   })
-  return rows.map(({ personId, status, date }) => ({ personId, isRegistered: status === 'registered', date }))
+  const first = rows.filter(({ personId }, index) => personId !== rows[index - 1]?.personId)
+  return first.map(({ personId, status, date }) => ({ personId, isRegistered: status === 'registered', date }))
 }
 
 /** How many wait for a seat of a date, the one whose turn it is first not counted twice. */
