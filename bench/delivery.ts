@@ -12,7 +12,7 @@ const messages = 3000
 const people = 300
 
 /** A platform that limits nobody and answers at once, after having drawn what it was given. */
-const instantly = (): Adapter => {
+export const instantly = (): Adapter => {
   let draw: Parameters<Adapter['start']>[0]['draw'] | undefined
   return {
     platform: 'bench',
