@@ -15,7 +15,7 @@ import { h } from './hindrances.ts'
 import { limits } from './limits.ts'
 import { Closed, NotNow, Outcomes } from './outcome.ts'
 import { openPrivateThread } from './private-thread.ts'
-import { createRest, patiently } from './rest.ts'
+import { createRest, patiently, sharedPerSecond } from './rest.ts'
 import type { Sending } from './sending.ts'
 
 export interface DeliveryParts {
@@ -51,7 +51,7 @@ interface Office {
 /** Brings messages to channels and people over the REST API, with a client of its own: none of its requests is repeated unseen. */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { database, engine, clock, log } = parts
-  const rest = createRest(parts)
+  const rest = createRest({ ...parts, ...(database.provider === 'postgresql' ? { perSecond: sharedPerSecond } : {}) })
   const circuit = createCircuit(parts)
   circuit.watch(rest)
   let self: Promise<string> | undefined

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordAPIError, Events, Routes, SnowflakeUtil, Status, type APIMessage, type Client } from 'discord.js'
 import { z } from 'zod'
 import type { Arrival } from '../../bot/inbox.ts'
@@ -15,6 +16,8 @@ const longestMs = 23 * 3_600_000
 const mostChannels = 500
 const seenWithinMs = 90 * 86_400_000
 const inPage = 100
+/** between two of them: a request counts as much as one that brings a message, and Discord lets through 50 a second of all */
+const paceMs = 200
 
 const stateName = 'listened in private until'
 const stateSchema = z.object({ at: z.number() })
@@ -82,8 +85,12 @@ export class Missed {
     const { database } = this.discord
     const where = { directChannel: { not: null }, seenAt: { gt: new Date(now - seenWithinMs) }, space: { platform } }
     const accounts = await database.client.account.findMany({ where, orderBy: { seenAt: 'desc' }, take: mostChannels, select: { directChannel: true } })
-    for (const channel of new Set(accounts.flatMap(({ directChannel }) => directChannel ?? [])))
-      if (!this.stopping.signal.aborted) await this.lookIn(channel, String(SnowflakeUtil.generate({ timestamp: since })))
+    const { signal } = this.stopping
+    for (const channel of new Set(accounts.flatMap(({ directChannel }) => directChannel ?? []))) {
+      if (signal.aborted) return
+      await this.lookIn(channel, String(SnowflakeUtil.generate({ timestamp: since })))
+      await sleep(paceMs, undefined, { signal }).catch(() => undefined)
+    }
   }
 
   private async lookIn(channel: string, after: string): Promise<void> {

@@ -6,15 +6,21 @@ export interface RestAbout {
   token: string
   /** another server than Discord’s own, with its path */
   apiUrl?: string
+  /** requests a second, where not as for the only process of a token */
+  perSecond?: number
 }
+
+/** Discord counts a token’s requests together, 50 a second: so many for one process, and for one of two that share a database. */
+const alonePerSecond = 40
+export const sharedPerSecond = 20
 
 /**
  * A client that repeats nothing by itself (a message that arrived although the answer was lost would be there twice) and waits for
- * nothing: a limit is thrown as a RateLimitError, so that other places go on. It keeps below the 50 requests a second of a token.
+ * nothing: a limit is thrown as a RateLimitError, so that other places go on.
  */
-export function createRest({ token, apiUrl }: RestAbout): REST {
+export function createRest({ token, apiUrl, perSecond = alonePerSecond }: RestAbout): REST {
   const elsewhere = apiUrl ? { api: apiUrl } : {}
-  const options = { version: '10', timeout: 10_000, retries: 0, globalRequestsPerSecond: 40, rejectOnRateLimit: () => true, makeRequest: withCodes, ...elsewhere }
+  const options = { version: '10', timeout: 10_000, retries: 0, globalRequestsPerSecond: perSecond, rejectOnRateLimit: () => true, makeRequest: withCodes, ...elsewhere }
   return new REST(options).setToken(token)
 }
 
