@@ -23,12 +23,10 @@ interface Means {
   log: Log
   clock?: Clock
   platforms?: Platforms
-  /** how long the worker's claims last, where not as in bot/due.ts */
-  leaseMs?: number
 }
 
 /** Starts everything: database, engine, adapters, worker; the demo community where the database is empty and the demo is on. */
-export async function startEntraide(config: Config, { log, clock = systemClock, platforms = readPlatforms({}), leaseMs }: Means): Promise<Entraide> {
+export async function startEntraide(config: Config, { log, clock = systemClock, platforms = readPlatforms({}) }: Means): Promise<Entraide> {
   const database = await openDatabase(config.databaseUrl, config)
   const adapters: Adapter[] = []
   const close = async () => {
@@ -43,7 +41,7 @@ export async function startEntraide(config: Config, { log, clock = systemClock, 
   const parts = { database, engine, clock, log, config, communityId }
   adapters.push(...platforms.adaptersFor(parts))
   const byPlatform = new Map(adapters.map((adapter) => [adapter.platform, adapter]))
-  const worker = createWorker({ database, engine, adapters: byPlatform, clock, log, publicUrl: url, leaseMs })
+  const worker = createWorker({ database, engine, adapters: byPlatform, clock, log, publicUrl: url })
   try {
     if (config.demo && (await database.client.person.count()) === 0) console.log('Inventing a small community to play with (a few seconds, only the first time)…')
     if (config.demo && platforms.leads) await seedDemo({ ...parts, capabilities, publicUrl: url })
