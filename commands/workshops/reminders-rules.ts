@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { firstAudible, isQuiet, lastAudible, quietBegins, type QuietHours } from '../../bot/quiet.ts'
 
 /** How long before a workshop people are reminded, in minutes, unless somebody says otherwise: a week, a day, an hour. */
@@ -14,7 +15,18 @@ export const longestLead = 60 * 24 * 60
 export const channelLead = 1440
 
 const minuteMs = 60_000
-const dayMs = 1440 * minuteMs
+const dayMinutes = 1440
+const dayMs = dayMinutes * minuteMs
+
+/**
+ * So many minutes before a date somebody is really reminded who wants it so long before: days are those of the calendar where the date is
+ * held, at the same hour, also when the clocks change in between.
+ */
+export function leadAcross({ startsAt, timeZone }: { startsAt: Date; timeZone: string }, lead: number): number {
+  if (lead % dayMinutes !== 0) return lead
+  const start = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(timeZone)
+  return Math.round((startsAt.getTime() - start.subtract({ days: lead / dayMinutes }).epochMilliseconds) / minuteMs)
+}
 
 /** A reminder is still worth sending half of its time before the start, at most a day, after its moment; and never once it has begun. */
 export const usefulUntil = (startsAt: Date, lead: number): Date =>

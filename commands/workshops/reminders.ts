@@ -4,7 +4,7 @@ import { buttons, facts, job, text, view, type Json, type View, type Work } from
 import { joinButton, leaveButton, showButton, whenOf } from './access.ts'
 import { m } from './messages.ts'
 import { leadsOf, usualLeadsOf } from './reminders-choice.ts'
-import { aheadOf, channelLead, dueOf, leadOver, momentOf, usefulUntil, type Due } from './reminders-rules.ts'
+import { aheadOf, channelLead, dueOf, leadAcross, leadOver, momentOf, usefulUntil, type Due } from './reminders-rules.ts'
 import { findDateById, findWorkshop, type Workshop, type WorkshopDate } from './store.ts'
 import { seatsOf } from './views.ts'
 
@@ -24,7 +24,7 @@ const keyOf = ({ id, startsAt }: WorkshopDate, personId: number, lead: number): 
 export async function planReminders(work: Work, date: WorkshopDate): Promise<void> {
   await planNext(work, date.id)
   const community = quietHoursOf({ quietFrom: null, quietTo: null }, work.community.timeZone)
-  const at = momentOf(date.startsAt, channelLead, community)
+  const at = momentOf(date.startsAt, leadAcross(date, channelLead), community)
   if (at > work.now) await work.later(remindChannel, { date: date.id, at: date.startsAt.toISOString() }, { at, key: `workshop-date:${date.id}:remind-channel` })
 }
 
@@ -41,10 +41,14 @@ const planAt = (work: Work, input: { date: number; sorted: boolean } & Record<st
 export async function planHers(work: Work, date: WorkshopDate, personId: number): Promise<void> {
   const person = await work.db.person.findUniqueOrThrow({ where: { id: personId }, select: reader })
   const hours = quietHoursOf(person, person.timeZone ?? work.community.timeZone)
-  const ahead = aheadOf({ startsAt: date.startsAt, leads: await leadsOf(work, person), hours, now: work.now })
+  const ahead = aheadOf({ startsAt: date.startsAt, leads: await leadsFor(work, date, person), hours, now: work.now })
   await work.db.registration.updateMany({ where: { dateId: date.id, personId, status: 'registered' }, data: { remindAt: ahead.nextAt, remindedTo: ahead.remindedTo } })
   await planNext(work, date.id)
 }
+
+/** Hers, else the usual ones, as they fall before this date. */
+const leadsFor = async (work: Work, date: WorkshopDate, person: { reminders: string | null }, usual?: number[]): Promise<number[]> =>
+  (await leadsOf(work, person, usual)).map((lead) => leadAcross(date, lead))
 
 const reader = { timeZone: true, quietFrom: true, quietTo: true, reminders: true } as const
 
@@ -116,7 +120,7 @@ type After = { id: number } & Pick<Due, 'remindedTo' | 'nextAt'>
 
 async function remindOne(work: Work, { workshop, date }: { workshop: Workshop; date: WorkshopDate }, { personId, person, remindedTo }: PersonDue, usual: number[]): Promise<Pick<Due, 'remindedTo' | 'nextAt'>> {
   const hours = quietHoursOf(person, person.timeZone ?? work.community.timeZone)
-  const { send, missed, ...after } = dueOf({ startsAt: date.startsAt, leads: await leadsOf(work, person, usual), remindedTo, hours, now: work.now })
+  const { send, missed, ...after } = dueOf({ startsAt: date.startsAt, leads: await leadsFor(work, date, person, usual), remindedTo, hours, now: work.now })
   const say = (lead: number, until: Date) => work.tell({ person: personId }, reminder(workshop, date), { key: keyOf(date, personId, lead), until, about: workshop.title })
   for (const lead of missed) await say(lead, work.now)
   if (send) await say(send.lead, send.until)
@@ -148,6 +152,6 @@ export const remindChannel = job({
     const { workshop, date } = found
     const said = view({ title: m.reminderTitle({ title: workshop.title }) }, text(m.reminderOpen({ when: whenOf(date) })), facts([m.seats, await seatsOf(work, workshop, date)]),
       buttons(joinButton(workshop.id, date), showButton(workshop)))
-    await work.tell({ channel: 'workshops' }, said, { key: `workshop-date:${id}:remind-channel:${at}`, until: usefulUntil(date.startsAt, channelLead), about: workshop.title })
+    await work.tell({ channel: 'workshops' }, said, { key: `workshop-date:${id}:remind-channel:${at}`, until: usefulUntil(date.startsAt, leadAcross(date, channelLead)), about: workshop.title })
   },
 })

@@ -7,7 +7,7 @@ export const peopleInAll = 300
 export const workshopsInAll = 30
 
 /** By hand, months may be fuller. */
-const happeningsInAll = Number(process.env['MONTH_HAPPENINGS'] ?? 250)
+const happeningsInAll = Number(process.env['MONTH_HAPPENINGS'] ?? 150)
 
 /** The month begins so: the clocks of Paris change on 25 October, those of New York on 1 November. */
 export const monthBegins = '2026-10-10T06:00:00Z'

@@ -142,7 +142,7 @@ class Month implements Lived {
     const row = await this.db.registration.findUnique({ where: { dateId_personId: { dateId, personId: person.id } }, include: { date: { include: { workshop: { select: { title: true } } } } } })
     const [key, isIn] = [`${dateId} ${person.id}`, row?.status === 'registered']
     if (row && isIn && !this.open.has(key))
-      this.sits({ person: person.id, date: dateId, title: row.date.workshop.title, startsAt: row.date.startsAt, leads: person.leads, hours: person.hours, from: this.now, by: 'joining' })
+      this.sits({ person: person.id, date: dateId, title: row.date.workshop.title, startsAt: row.date.startsAt, timeZone: row.date.timeZone, leads: person.leads, hours: person.hours, from: this.now, by: 'joining' })
     if (!isIn) this.rises(this.open.get(key), 'leaving')
   }
 
@@ -164,7 +164,7 @@ class Month implements Lived {
       const date = dates.get(seat.date)
       if (date?.status === 'planned' && date.startsAt.getTime() === seat.startsAt.getTime()) continue
       this.rises(seat, 'leaving')
-      if (date?.status === 'planned') this.sits({ ...seat, startsAt: date.startsAt, from: this.now, by: 'moving', end: undefined })
+      if (date?.status === 'planned') this.sits({ ...seat, startsAt: date.startsAt, timeZone: date.timeZone, from: this.now, by: 'moving', end: undefined })
     }
   }
 
