@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { nanoid } from 'nanoid'
 import type { Database } from '../prisma/database.ts'
 import { m } from './messages.ts'
+import { withoutMetadata } from './metadata.ts'
 import { cleanText } from './read.ts'
 import type { Message } from './text.ts'
 
@@ -33,15 +34,17 @@ export interface KeptFile {
   name: string
 }
 
-/** Keeps a file if it is of an accepted type, judged by its content and not by what it is called. */
+/** Keeps a file if it is of an accepted type, judged by its content and not by what it is called; where a picture or a film was made is taken out. */
 export async function storeFile({ database, ownerId, now }: Means, upload: Upload, accepted: Accepted): Promise<KeptFile | { problem: Message }> {
   const name = cleanText(upload.name.split(/[/\\]/).at(-1) ?? '').slice(0, longestName) || 'file'
   if (!upload.bytes || upload.bytes.length > largestFile) return { problem: m.fileTooLarge({ name }) }
   if (upload.bytes.length === 0) return { problem: m.fileEmpty({ name }) }
   const type = await typeOf(upload.bytes, name)
   if (!type || !isAccepted(type, accepted.types)) return { problem: m.fileNotAllowed({ name, types: shortTypes(accepted.types) }) }
+  const clean = withoutMetadata(upload.bytes, type)
+  if (!clean) return { problem: m.fileNotAllowed({ name, types: shortTypes(accepted.types) }) }
   const id = nanoid()
-  const bytes = new Uint8Array(upload.bytes)
+  const bytes = new Uint8Array(clean)
   await database.client.storedFile.create({ data: { id, ownerId, name, type, size: bytes.length, bytes, createdAt: now } })
   return { id, name }
 }
