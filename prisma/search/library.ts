@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import type { Meanings } from './meanings.ts'
 import { wordsOf } from './phrases.ts'
 import { isFindable, literal, needed, type Sought } from './need.ts'
-import { noCompany, score, tuning, wordsFound } from './scoring.ts'
+import { rank, wordsFound, type Ranking } from './scoring.ts'
 import type { Reason, Search, SearchDocument, SearchHit, SearchQuery } from './search.ts'
 import { Shelf } from './shelf.ts'
 import { tagToken, termsOf } from './terms.ts'
@@ -48,17 +48,24 @@ export class Library {
   find(query: SearchQuery, own: Own = new Map()): Awaited<ReturnType<Search['find']>> {
     const base = this.#shelf(query.kind)
     const shelves = [base, ...ownShelf(base, query.kind, own)]
-    const isOver = (shelf: Shelf, ref: number) => shelf === base && own.has(`${query.kind} ${ref}`)
     const tags = (query.tags ?? []).map(tagToken)
     const sought = soughtBy(query, base)
-    const hits = asksForAll(query)
-      ? shelves.flatMap((shelf) => shelf.tagged(tags).flatMap((ref) => (isOver(shelf, ref) ? [] : [{ ref, score: 0 }])))
-      : shelves.flatMap((shelf) => {
-          const accepts = (document: number) => shelf.hasTags(document, tags) && !isOver(shelf, shelf.refs[document] ?? 0)
-          return score(shelf, sought, accepts, 'need' in query ? tuning : noCompany).map((hit): SearchHit => ({ ref: shelf.refs[hit.document] ?? 0, score: Math.round(hit.score * grain) / grain }))
-        })
-    const found = 'need' in query ? worthy(hits, findableShare(base, sought)) : hits
-    return { total: found.length, hits: best(found, query.offset + query.limit).slice(query.offset) }
+    const count = query.offset + query.limit
+    if (asksForAll(query)) {
+      const hits = shelves.flatMap((shelf) => shelf.tagged(tags).flatMap((ref) => (shelf === base && own.has(`${query.kind} ${ref}`) ? [] : [{ ref, score: 0 }])))
+      return { total: hits.length, hits: hits.sort(order).slice(query.offset, count) }
+    }
+    const isNeed = 'need' in query
+    const least = isNeed ? worth.least * findableShare(base, sought) : 0
+    const ofBest = isNeed ? worth.ofBest : 0
+    const ranked = (shelf: Shelf, accepts: (document: number) => boolean) => rank(shelf, sought, accepts, isNeed)
+    // what a transaction wrote itself is on a shelf of its own, and has to be worth as much as all else
+    const written = ownShelf(base, query.kind, own).map((shelf) => best(ranked(shelf, shelf.taggedBy(tags)), shelf, Infinity, least, 0))
+    const isWanted = base.taggedBy(tags)
+    const accepts = own.size > 0 ? (document: number) => isWanted(document) && !own.has(`${query.kind} ${base.refs[document]}`) : isWanted
+    const found = best(ranked(base, accepts), base, count, least, ofBest, Math.max(0, ...written.map(({ most }) => most)))
+    const worthy = written.flatMap(({ hits }) => hits.filter(({ score }) => score >= found.most * ofBest))
+    return { total: found.total + worthy.length, hits: [...found.hits, ...worthy].sort(order).slice(query.offset, count) }
   }
 
   /** See `Search`. */
@@ -104,16 +111,31 @@ function findableShare(shelf: Shelf, sought: Sought[]): number {
   return weigh(sought.filter((one) => isFindable(shelf, one))) / (weigh(sought) || 1)
 }
 
-function worthy(hits: SearchHit[], share: number): SearchHit[] {
-  const most = hits.reduce((highest, hit) => Math.max(highest, hit.score), 0)
-  return hits.filter((hit) => hit.score >= worth.least * share && hit.score >= most * worth.ofBest)
-}
+const order = (one: SearchHit, other: SearchHit): number => other.score - one.score || one.ref - other.ref
 
-/** The first of the hits, the best first, equals by ref. */
-function best(hits: SearchHit[], count: number): SearchHit[] {
-  const order = (one: SearchHit, other: SearchHit) => other.score - one.score || one.ref - other.ref
-  if (hits.length <= count * 8) return hits.sort(order).slice(0, count)
-  // all is not worth ordering where a page is asked for: what is below the last of a first look cannot be on it
-  const sample = hits.slice(0, count * 4).sort(order)[count - 1]
-  return hits.filter((hit) => !sample || order(hit, sample) <= 0).sort(order).slice(0, count)
+/** Scores are told apart in so many steps to find the best of them. */
+const steps = 512
+
+/** The best of a ranking, at least `count` of them where there are so many, in no order; and how many are worth being found beside what scores `most`. */
+function best({ count: ranked, documents, scores }: Ranking, shelf: Shelf, count: number, least: number, ofBest: number, most = 0): { most: number; total: number; hits: SearchHit[] } {
+  for (let at = 0; at < ranked; at++) most = Math.max(most, scores[at] as number)
+  const from = Math.max(least, most * ofBest)
+  const step = (score: number): number => Math.floor((score / (most || 1)) * (steps - 1))
+  const inStep = new Uint32Array(steps)
+  let total = 0
+  for (let at = 0; at < ranked; at++) {
+    const score = scores[at] as number
+    if (score < from) continue
+    total++
+    inStep[step(score)] = (inStep[step(score)] as number) + 1
+  }
+  // one step more than the page needs: scores that are equal once they are rounded may be in two
+  let lowest = steps - 1
+  for (let sum = inStep[lowest] as number; lowest > 0 && sum < count; ) sum += inStep[--lowest] as number
+  const hits: SearchHit[] = []
+  for (let at = 0; at < ranked; at++) {
+    const score = scores[at] as number
+    if (score >= from && step(score) >= lowest - 1) hits.push({ ref: shelf.refs[documents[at] as number] ?? 0, score: Math.round(score * grain) / grain })
+  }
+  return { most, total, hits }
 }

@@ -26,8 +26,8 @@ const mostSought = 16
 /** Figures that were found by measuring; docs/search.md says what they bring. */
 export const likeness = {
   /** another word of the same meaning, and the same where the word was taken for a misspelt one */
-  meaning: 0.74,
-  corrected: 0.64,
+  meaning: 0.78,
+  corrected: 0.56,
   /** from here on a likely word may lend its meaning; a short word has too many neighbours for what is taken for a slip to lend it: shoe is not shop */
   lends: 0.7,
   lendsToShort: 0.9,
@@ -38,6 +38,9 @@ export const likeness = {
 
 /** Words of fewer letters than these are short. */
 const shortWord = 6
+
+/** Less than in proportion, so that one rare word does not decide alone. */
+const rarity = 0.8
 
 /** At least so likely words make a word less rare. */
 const alike = 0.6
@@ -59,7 +62,7 @@ export function needed(shelf: Shelf, words: string[]): Sought[] {
     const way = { by: 'meaning' as const, number: meaning, likeness: isSaid ? likeness.meaning : likeness.corrected, length }
     for (const one of sought.slice(at, at + length)) one.ways.push(way)
   }
-  return weighed(shelf, sought)
+  return weighed(shelf, sought, rarity)
 }
 
 /** Words that are looked for as they are, as whole words or as beginnings. */
@@ -70,7 +73,7 @@ export function literal(shelf: Shelf, terms: Term[]): Sought[] {
     const ways = beginnings.filter((number) => number !== whole).map((number) => wayOf({ word: number, likeness: likeness.beginning }))
     return { said: word, ways: whole === undefined ? ways : [wayOf({ word: whole, likeness: 1 }), ...ways], weight: 0 }
   })
-  return weighed(shelf, sought)
+  return weighed(shelf, sought, 1)
 }
 
 const wayOf = ({ word, likeness }: Likely): Way => ({ by: 'word', number: word, likeness, length: 1 })
@@ -86,11 +89,11 @@ function stemsMeant(said: string, likely: Likely[], { vocabulary }: Shelf): stri
 /** Whether anything has this word, or means it. */
 export const isFindable = (shelf: Shelf, { ways }: Sought): boolean => ways.some((way) => shelf.phrasesBy(way) !== undefined)
 
-function weighed(shelf: Shelf, sought: Sought[]): Sought[] {
+function weighed(shelf: Shelf, sought: Sought[], power: number): Sought[] {
   for (const one of sought) {
     let documents = 0
     for (const way of one.ways) if (way.likeness >= alike || way.likeness === likeness.beginning) documents += shelf.documentsBy(way) * way.likeness
-    one.weight = Math.log(1 + (shelf.size + 1) / (documents + 1))
+    one.weight = Math.log(1 + (shelf.size + 1) / (documents + 1)) ** power
   }
   if (sought.length <= mostSought) return sought
   return sought.filter((one) => isFindable(shelf, one)).sort((one, other) => other.weight - one.weight).slice(0, mostSought)

@@ -122,9 +122,17 @@ export class Shelf {
     this.dead++
   }
 
-  hasTags(document: number, tags: readonly string[]): boolean {
-    const own = this.#tags[document] ?? []
-    return tags.every((tag) => own.includes(tag))
+  /** Says of a document whether it has all of the tags; those that have the same are looked at once. */
+  taggedBy(tags: readonly string[]): (document: number) => boolean {
+    const known = new Map<readonly string[], boolean>()
+    return (document) => {
+      const own = this.#tags[document] ?? []
+      const before = known.get(own)
+      if (before !== undefined) return before
+      const has = tags.every((tag) => own.includes(tag))
+      known.set(own, has)
+      return has
+    }
   }
 
   /** The documents that have all of the tags, by their refs, in order. */
@@ -134,9 +142,10 @@ export class Shelf {
     if (first === undefined) refs.push(...this.#byRef.keys())
     else {
       const list = this.#byTag.get(first)
+      const isWanted = this.taggedBy(tags)
       for (let at = 0; list && at < list.length; at++) {
         const document = list.at(at)
-        if (this.alive[document] && this.hasTags(document, tags)) refs.push(this.refs[document] ?? 0)
+        if (this.alive[document] && isWanted(document)) refs.push(this.refs[document] ?? 0)
       }
     }
     return refs.sort((one, other) => one - other)

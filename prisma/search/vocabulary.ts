@@ -9,7 +9,7 @@ export interface Likely {
 }
 
 /** How like a word that was said are its other forms. */
-const likeness = { same: 1, stem: 0.97, typo: 0.86, twoTypos: 0.7, root: 0.74, beginning: 0.62, joined: 0.55 }
+const likeness = { same: 1, stem: 0.97, typo: 0.86, twoTypos: 0.62, root: 0.66, beginning: 0.7, joined: 0.55 }
 
 const mostLikely = 48
 const mostRemembered = 4000
