@@ -9,7 +9,7 @@ import { tagToken, termsOf } from './terms.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** What fits a need that much less than the best does, or so little of it, is no find. */
-const worth = { ofBest: 0.1, least: 0.08 }
+const worth = { ofBest: 0.04, least: 0.03 }
 
 /** From here on a phrase is a reason. */
 const tellingLikeness = 0.5
