@@ -56,9 +56,12 @@ eachDatabase('/workshop join', (open) => {
 
   it('closes with time, on the card too', async () => {
     const { stage, olga } = await stageFor()
-    const ada = await stage.person('Ada')
+    const [ada, ines] = [await stage.person('Ada'), await stage.person('Inès')]
     await publishes(olga, { closesHours: '24' })
+    await ines.types('/workshop join 1')
     await stage.passes({ days: 8 })
+    await ines.types('/workshop show 1')
+    expect(ines.answer).toContain('[Leave]')
     expect(stage.channel('workshops').drawn.at(-1)?.text).not.toContain('Join')
     await ada.types('/workshop join 1')
     ada.sees('Registration for “A first online shop” is closed')
@@ -69,6 +72,9 @@ eachDatabase('/workshop join', (open) => {
     stage.channel('workshops').sees('It has taken place')
     await ada.types('/workshop join 1')
     ada.sees('is over')
+    await ines.types('/workshop show 1')
+    ines.sees('You: registered')
+    expect(ines.answer).not.toContain('[Leave]')
   })
 
   it('is for members, and for what there is', async () => {
@@ -97,7 +103,10 @@ eachDatabase('/workshop join', (open) => {
     const ranks = await stage.database.client.registration.findMany({ where: { status: 'waiting' }, select: { rank: true } })
     expect(new Set(ranks.map(({ rank }) => rank)).size).toBe(150)
     expect(stage.logged).toEqual([])
+    const drawn = () => stage.adapter.attempts.filter(({ to }) => 'channel' in to).length
+    const before = drawn()
     await stage.settle()
     stage.channel('workshops').sees('full, 150 people wait')
+    expect(drawn()).toBe(before + 1)
   })
 })

@@ -67,6 +67,10 @@ export function joining({ now }: Work, { id, closesHours }: Workshop, date: Work
   return [joinButton(id, date, date.taken < date.seats ? m.join : m.joinWaiting)]
 }
 
+/** The button to leave a date, until it begins. */
+const leaving = ({ now }: Work, { id, closesHours }: Workshop, date: WorkshopDate): Button[] =>
+  ['open', 'closed'].includes(phaseOf(date, closesHours, now)) ? [leaveButton(id, date)] : []
+
 /** How long a date lasts, where that is set for it alone. */
 export const ownDuration = (workshop: Workshop, { minutes }: WorkshopDate): Fact[] =>
   minutes === workshop.minutes ? [] : [{ label: m.duration, value: durationOf(minutes) }]
@@ -149,7 +153,7 @@ export async function shown(context: Context, workshop: Workshop, about: { date?
   const seats = date && phaseOf(date, workshop.closesHours, context.now) === 'open' ? await seatsOf(context, workshop, date) : undefined
   const known = facts([m.when, date && m.whenIs({ when: whenOf(date) })], ...aboutIt(workshop, date), [m.seats, seats], date !== undefined && closing(workshop, date), [m.you, mine],
     !isIn && !insider && [m.place, m.shownWhenRegistered])
-  const doing = date ? [...(registration && registration.status !== 'left' ? [leaveButton(workshop.id, date)] : joining(context, workshop, date))] : []
+  const doing = date ? [registration && registration.status !== 'left' ? leaving(context, workshop, date) : joining(context, workshop, date)].flat() : []
   const blocks = [known, quote(workshop.description), ...(isIn || insider ? await inside(context, workshop) : []), ...offering(...doing)]
   return blocks.flatMap((block) => block ?? [])
 }
