@@ -11,7 +11,7 @@ import { root } from '../source.ts'
 import { freePort, Program } from './program.ts'
 
 /** By hand ten thousand: FAN_OUT=10000 */
-const people = Number(process.env['FAN_OUT'] ?? 400)
+const people = Number(process.env['FAN_OUT'] ?? 200)
 /** Slack takes "several hundred" messages a minute of a workspace, so most are on Discord. */
 const onSlack = Math.floor(people / 10)
 const kills = 2
