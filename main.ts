@@ -54,7 +54,15 @@ export async function startEntraide(config: Config, { log, clock = systemClock, 
     await close()
     throw error
   }
-  return { url, stop: close }
+  let isStopping = false
+  database.search.prepare().catch((error: unknown) => !isStopping && log.warn({ err: error }, 'search could not be read beforehand: the first search will read it'))
+  return {
+    url,
+    stop: () => {
+      isStopping = true
+      return close()
+    },
+  }
 }
 
 /** A platform that needs somebody's help first does not keep the others from working. */

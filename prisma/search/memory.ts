@@ -6,7 +6,7 @@ import type { Meanings } from './meanings.ts'
 import type { Search, SearchDocument } from './search.ts'
 
 /** So many documents are read and indexed before others have their turn. */
-const readAtOnce = 500
+const readAtOnce = 200
 
 const keyOf = ({ kind, ref }: { kind: string; ref: number }): string => `${kind} ${ref}`
 
@@ -32,6 +32,10 @@ export class MemorySearch implements Search {
     private readonly meanings: Meanings,
   ) {
     this.#library = new Library(meanings)
+  }
+
+  prepare(): Promise<void> {
+    return this.#upToDate()
   }
 
   async put(db: Db, document: SearchDocument): Promise<void> {
