@@ -18,7 +18,7 @@ function card({ about, slug, closesAt }: Contest, now: Date): View {
 }
 
 /** Says it in every space, or brings what was said up to date. */
-export const tellOf = (work: Pick<Work, 'tell' | 'now'>, contest: Contest): Promise<void> => work.tell({ channel }, card(contest, work.now), { key: `contest:${contest.id}:announcement` })
+export const tellOf = (work: Pick<Work, 'tell' | 'now'>, contest: Contest): Promise<void> => work.tell({ channel }, card(contest, work.now), { key: `contest-card:${contest.id}` })
 
 /** At its opening a contest is announced; at its closing its card says that it is over. Where it was moved meanwhile, later. */
 export const announceJob: JobDefinition<z.infer<typeof input>> = job({

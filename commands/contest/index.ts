@@ -6,6 +6,7 @@ import { claim } from './claim.ts'
 import { holdings } from './holdings.ts'
 import { answer, back, edit, restart, skip } from './conversation.ts'
 import { extend } from './extend.ts'
+import { forget } from './forget.ts'
 import { help, reply } from './help.ts'
 import { copy, importFile } from './import.ts'
 import { info } from './info.ts'
@@ -36,7 +37,7 @@ export const contest = capability({
   },
   leads,
   posters,
-  jobs: [remind, announceJob],
+  jobs: [remind, announceJob, forget],
   channels: { [channel]: m.channel },
   takes,
   waits,
