@@ -4,6 +4,7 @@ import { benchAlerts } from './alerts.ts'
 import { benchDelivery } from './delivery.ts'
 import { benchInteractions } from './interactions.ts'
 import { benchProgram } from './program.ts'
+import { benchQuarter } from './quarter.ts'
 import { benchReminders } from './reminders.ts'
 import { benchSearch } from './search.ts'
 import { benchWorkshops } from './workshops.ts'
@@ -15,6 +16,7 @@ const sizes = values.members.split(',').map(Number)
 const isSearch = positionals[0] === 'search'
 const chosen = positionals.length ? positionals : Object.keys(sections)
 
-console.log(`Figures of this machine, now: Node ${process.version}. npm run bench -- [actions] [delivery] [interactions] [alerts] [program] [reminders] [workshops] [--members 100,10000], or search FOLDER`)
+console.log(`Figures of this machine, now: Node ${process.version}. npm run bench -- [actions] [delivery] [interactions] [alerts] [program] [reminders] [workshops] [--members 100,10000], or quarter, or search FOLDER`)
 if (isSearch) await benchSearch(positionals[1])
+else if (positionals[0] === 'quarter') await benchQuarter()
 else for (const [name, bench] of Object.entries(sections)) if (chosen.includes(name)) await bench(sizes)

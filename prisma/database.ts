@@ -6,7 +6,6 @@ import type { PrismaClient } from './generated/sqlite/client.ts'
 import type { Feed } from './search/feed.ts'
 import { postgresqlFeed } from './search/feed-postgresql.ts'
 import { sqliteFeed } from './search/feed-sqlite.ts'
-import { ourMeanings } from './search/meanings.ts'
 import { MemorySearch } from './search/memory.ts'
 import type { Search, SearchDocument } from './search/search.ts'
 import { databaseVault, openRows, proveKey, sealing, type Keys } from './sealing.ts'
@@ -66,7 +65,7 @@ function database(provider: Provider, client: PrismaClient, feed: Feed, claims: 
   return {
     provider,
     client,
-    search: new MemorySearch(feed, client, ourMeanings()),
+    search: new MemorySearch(feed, client),
     claims,
     transaction: (work) => inTransaction(client, work),
     claiming: (work) => inClaim(client, provider, work),

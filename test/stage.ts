@@ -2,14 +2,15 @@ import { expect, onTestFinished } from 'vitest'
 import { Temporal } from 'temporal-polyfill'
 import type { Capability } from '../bot/action.ts'
 import type { Clock } from '../bot/clock.ts'
-import { createEngine, type Engine } from '../bot/engine.ts'
+import type { Engine } from '../bot/engine.ts'
 import { createLog } from '../bot/log.ts'
 import type { Role } from '../bot/person.ts'
 import type { Locale } from '../bot/text.ts'
-import { createWorker, type Worker } from '../bot/worker.ts'
+import type { Worker } from '../bot/worker.ts'
 import type { Database } from '../prisma/database.ts'
 import { stageAdapter, type StageAdapter, type StageMessage } from './stage/adapter.ts'
 import { StagePerson } from './stage/person.ts'
+import { Program } from './stage/program.ts'
 
 export interface StageAbout {
   database: Database
@@ -60,8 +61,6 @@ const channelNames = ['jobs', 'deals', 'workshops', 'stories', 'general']
 /** A community on a database, a clock that obeys, and a platform of our own: where people meet in tests. */
 export async function openStage(about: StageAbout): Promise<Stage> {
   const { database, capabilities } = about
-  let now = new Date(about.now ?? '2026-11-23T09:00:00Z')
-  const clock = { now: () => now }
   const community = await database.client.community.create({
     data: { name: 'Cyberelles', locale: about.locale ?? 'fr', timeZone: about.timeZone ?? 'Europe/Paris' },
   })
@@ -69,24 +68,14 @@ export async function openStage(about: StageAbout): Promise<Stage> {
   const logged: string[] = []
   const log = createLog({ level: 'info', pretty: false, write: (line) => void logged.push(line) })
   const adapter = stageAdapter()
-  const publicUrl = 'https://entraide.test'
-  const begin = () => {
-    const engine = createEngine({ database, capabilities, clock, log, communityId: community.id, publicUrl, onTold: () => undefined })
-    return { engine, worker: createWorker({ database, engine, adapters: new Map([['stage', adapter]]), clock, log, publicUrl }) }
-  }
-  let program = begin()
-  await adapter.start(program.engine)
-  const restarts = async () => {
-    await program.worker.stop()
-    program = begin()
-    await adapter.start(program.engine)
-  }
+  const program = new Program({ database, capabilities, communityId: community.id, adapter, log, now: new Date(about.now ?? '2026-11-23T09:00:00Z') })
+  await program.start()
   onTestFinished(async () => {
     await program.worker.stop()
     await database.close()
   })
   let keys = 0
-  const settle = () => program.worker.drain()
+  const settle = () => program.settle()
   const person = async (name: string, given: PersonAbout = {}) => {
     const { locale = 'en', timeZone = 'Europe/Paris', roles = ['member'], vouched = [], space = 0 } = given
     const spaceId = spaceIds[space] ?? 0
@@ -95,22 +84,16 @@ export async function openStage(about: StageAbout): Promise<Stage> {
       data: {
         communityId: community.id, name, locale, timeZone,
         roles: { create: roles.map((role) => ({ role })) },
-        accounts: { create: { spaceId, externalId, seenAt: now } },
+        accounts: { create: { spaceId, externalId, seenAt: program.now } },
       },
     })
     const account = { spaceId, externalId, name, roles: vouched }
     return new StagePerson({ id: row.id, account, engine: () => program.engine, adapter, settle, nextKey: () => `key-${++keys}` })
   }
-  const passes: Stage['passes'] = async (time) => {
-    const end = new Date(now.getTime() + Temporal.Duration.from(time).total('milliseconds'))
-    while (now < end) {
-      now = new Date(Math.min((await nextDue(database, now)) ?? Infinity, end.getTime()))
-      await settle()
-    }
-  }
-  const isAwayFor: Stage['isAwayFor'] = async (time) => {
-    now = new Date(now.getTime() + Temporal.Duration.from(time).total('milliseconds'))
-  }
+  const after = (time: Parameters<Stage['passes']>[0]) => new Date(program.now.getTime() + Temporal.Duration.from(time).total('milliseconds'))
+  const passes: Stage['passes'] = (time) => program.passesUntil(after(time))
+  const isAwayFor: Stage['isAwayFor'] = async (time) => program.isAwayUntil(after(time))
+  const restarts = () => program.restarts()
   const channel: Stage['channel'] = (name, space = 0) => {
     const there = ({ to, spaceId }: StageMessage) => 'channel' in to && to.channel === name && spaceId === spaceIds[space]
     const drawn = [...adapter.delivered.values()].filter(there)
@@ -122,7 +105,7 @@ export async function openStage(about: StageAbout): Promise<Stage> {
     }
   }
   return {
-    database, adapter, clock, communityId: community.id, spaceIds, person, settle, passes, isAwayFor, restarts, channel, logged,
+    database, adapter, clock: program.clock, communityId: community.id, spaceIds, person, settle, passes, isAwayFor, restarts, channel, logged,
     get engine() {
       return program.engine
     },
@@ -130,16 +113,6 @@ export async function openStage(about: StageAbout): Promise<Stage> {
       return program.worker
     },
   }
-}
-
-/** When something becomes due after now, in milliseconds; undefined when nothing waits. */
-async function nextDue({ client }: Database, now: Date): Promise<number | undefined> {
-  const waiting = { where: { status: 'waiting', dueAt: { gt: now } }, _min: { dueAt: true } } as const
-  const leased = { where: { leaseUntil: { gt: now } }, _min: { leaseUntil: true } } as const
-  const dues = [(await client.job.aggregate(waiting))._min.dueAt, (await client.posting.aggregate(waiting))._min.dueAt]
-  const leases = [(await client.job.aggregate(leased))._min.leaseUntil, (await client.posting.aggregate(leased))._min.leaseUntil]
-  const times = [...dues, ...leases].flatMap((at) => (at ? [at.getTime()] : []))
-  return times.length ? Math.min(...times) : undefined
 }
 
 async function createSpace(database: Database, communityId: number, index: number): Promise<number> {

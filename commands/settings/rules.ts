@@ -1,5 +1,5 @@
 import type { Channels, Place } from '../../bot/places.ts'
-import { fold, locales, type Locale } from '../kit.ts'
+import { fold, isFiller, locales, type Locale } from '../kit.ts'
 
 /** Languages by the name they call themselves. */
 export const languageNames: Record<Locale, string> = { en: 'English', fr: 'Français' }
@@ -33,3 +33,33 @@ export const hasLetter = (name: string): boolean => /\p{L}/u.test(name)
 
 /** Whether two names are written alike, but for accents, capitals and punctuation. */
 export const isSameName = (one: string, other: string): boolean => fold(one).join(' ') === fold(other).join(' ')
+
+/** An expression of a line of meaning has no more words. */
+const longestTerm = 6
+
+/** What is wrong with a line of meaning. */
+export type LineProblem = { problem: 'equals' | 'two'; term?: undefined } | { problem: 'tooLong' | 'saysNothing'; term: string }
+
+/** A line of words that mean the same, as it is kept: `SEO = référencement naturel, visibilité Google`. */
+export function readLine(typed: string): { line: string } | LineProblem {
+  const sides = typed.split('=').map((side) => side.split(/[,;\n]/).map((term) => term.replace(/\s+/g, ' ').trim()).filter(Boolean))
+  if (sides.length < 2 || sides.some((side) => side.length === 0)) return { problem: 'equals' }
+  const terms = sides.flat()
+  for (const term of terms) {
+    if (fold(term).length > longestTerm) return { problem: 'tooLong', term }
+    if (saysNothing(term)) return { problem: 'saysNothing', term }
+  }
+  if (new Set(terms.map(foldedTerm)).size < 2) return { problem: 'two' }
+  return { line: sides.map((side) => side.join(', ')).join(' = ') }
+}
+
+/** Two capital letters and more are a name of something (IT), whatever the word in small letters means. */
+const saysNothing = (term: string): boolean => fold(term).every(isFiller) && !/\p{Lu}{2}/u.test(term)
+
+const foldedTerm = (term: string): string => fold(term).join(' ')
+
+/** Whether two lines say that the very same words mean the same. */
+export function isSameLine(one: string, other: string): boolean {
+  const terms = (line: string) => [...new Set(line.split(/[,=]/).map(foldedTerm))].sort().join(' = ')
+  return terms(one) === terms(other)
+}

@@ -47,6 +47,7 @@ export async function settingsView(context: Context): Promise<View> {
       speaks && { label: m.channels, call: { action: 'settings channels', input: {} } },
       spacesButton,
       { label: m.invite, call: { action: 'settings invite', input: {} } },
+      { label: m.words, call: { action: 'settings words', input: {} } },
       failed.length > 0 && { label: m.undelivered, call: { action: 'settings undelivered', input: {} } },
     ),
   )

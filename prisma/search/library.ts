@@ -1,9 +1,10 @@
 import { fold } from './fold.ts'
 import type { Meanings } from './meanings.ts'
 import { wordsOf } from './phrases.ts'
-import { isFindable, literal, needed, type Sought } from './need.ts'
+import { isFindable, literal, needed, type Sought, type Way } from './need.ts'
+import { isFor } from './own-words.ts'
 import { rank, wordsFound, type Ranking } from './scoring.ts'
-import type { Reason, Search, SearchDocument, SearchHit, SearchQuery } from './search.ts'
+import type { NeedQuery, Reason, Search, SearchDocument, SearchHit, SearchQuery, WordQuery } from './search.ts'
 import { Shelf } from './shelf.ts'
 import { tagToken, termsOf } from './terms.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -74,7 +75,7 @@ export class Library {
     const some = new Shelf(base.vocabulary, this.meanings)
     // Each is one phrase, whatever punctuation it has.
     phrases.forEach((phrase, ref) => some.put({ ref, strong: fold(phrase).join(' '), medium: '', weak: '', tags: [] }))
-    const sought = soughtBy({ need }, base)
+    const sought = soughtBy({ kind, need }, base)
     const same = new Set(wordsFound(some, sought.map(bySpelling)).flatMap(({ phrase, found }) => (found.some(isTelling) ? refsOf(some, phrase) : [])))
     return wordsFound(some, sought)
       .flatMap(({ phrase, found }) => {
@@ -102,8 +103,11 @@ const refsOf = (shelf: Shelf, phrase: number): number[] => Array.from({ length: 
 /** A word as it is found by its own forms alone. */
 const bySpelling = (sought: Sought): Sought => ({ ...sought, ways: sought.ways.filter(({ by }) => by === 'word') })
 
-const soughtBy = (query: { need: string } | { words: string[] }, base: Shelf): Sought[] =>
-  'need' in query ? needed(base, wordsOf(query.need)) : literal(base, termsOf(query.words))
+function soughtBy(query: Pick<NeedQuery, 'kind' | 'tags' | 'need'> | WordQuery, base: Shelf): Sought[] {
+  if (!('need' in query)) return literal(base, termsOf(query.words))
+  const isOurs = ({ by, number }: Way) => by === 'word' || isFor(base.meanings.owner(number), query)
+  return needed(base, wordsOf(query.need)).map((sought) => ({ ...sought, ways: sought.ways.filter(isOurs) }))
+}
 
 /** How much of a need anybody could fit at all. */
 function findableShare(shelf: Shelf, sought: Sought[]): number {

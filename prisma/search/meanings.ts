@@ -21,26 +21,33 @@ const longestTerm = 6
 /** Lines of text, each of which says which words mean the same: `fiscaliste, avocat fiscaliste = tax advisor`. After # is a remark. */
 export class Meanings {
   readonly #root = node()
-  readonly #lines: string[] = []
+  readonly lines: string[] = []
+  readonly #owners = new Map<number, number>()
   /** every word of a term, folded */
   readonly words = new Set<string>()
   readonly stems = new Set<string>()
 
-  /** Takes one line; a term that says nothing is left out. Returns the number of the meaning. */
-  add(line: string): number {
-    const meaning = this.#lines.length
-    this.#lines.push(line)
+  /** Takes one line, of a community or of the repository; a term that says nothing is left out. Returns the number of the meaning. */
+  add(line: string, owner?: number): number {
+    const meaning = this.lines.length
+    this.lines.push(line)
+    if (owner !== undefined) this.#owners.set(meaning, owner)
     for (const term of line.split(/[,=]/)) this.#addTerm(wordsOf(term, longestTerm), meaning)
     return meaning
   }
 
   get size(): number {
-    return this.#lines.length
+    return this.lines.length
   }
 
   /** The line of a meaning, as it was written. */
   line(meaning: number): string {
-    return this.#lines[meaning] ?? ''
+    return this.lines[meaning] ?? ''
+  }
+
+  /** The community whose meaning it is; undefined where it is everybody's. */
+  owner(meaning: number): number | undefined {
+    return this.#owners.get(meaning)
   }
 
   #addTerm(words: string[], meaning: number): void {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../transaction.ts'
 import type { Change, Feed, Position } from './feed.ts'
 import { Library } from './library.ts'
-import type { Meanings } from './meanings.ts'
+import { OwnWords, ownWordsKind } from './own-words.ts'
 import type { Search, SearchDocument } from './search.ts'
 
 /** So many documents are read and indexed before others have their turn. */
@@ -16,7 +16,8 @@ const keyOf = ({ kind, ref }: { kind: string; ref: number }): string => `${kind}
  * transaction that makes it, at once.
  */
 export class MemorySearch implements Search {
-  #library: Library
+  readonly #ownWords = new OwnWords()
+  #library = new Library(this.#ownWords.meanings())
   #reading: Promise<void> | undefined
   #waiting: Promise<void> | undefined
   #position: Position | undefined
@@ -29,10 +30,7 @@ export class MemorySearch implements Search {
   constructor(
     private readonly feed: Feed,
     private readonly root: Db,
-    private readonly meanings: Meanings,
-  ) {
-    this.#library = new Library(meanings)
-  }
+  ) {}
 
   prepare(): Promise<void> {
     return this.#upToDate()
@@ -82,7 +80,9 @@ export class MemorySearch implements Search {
   async #readChanges(): Promise<void> {
     if (this.#position === undefined || this.#library.isWorn) await this.#readAll()
     const { changes, position, isTooOld } = await this.feed.since(this.#position ?? 0n)
-    if (isTooOld) {
+    // what is indexed has its meanings with it: where words mean something else now, all is read again
+    const meansOther = changes.filter((change) => this.#ownWords.take(change)).length > 0
+    if (isTooOld || meansOther) {
       this.#position = undefined
       return this.#readChanges()
     }
@@ -99,7 +99,9 @@ export class MemorySearch implements Search {
 
   async #readAll(): Promise<void> {
     const position = await this.feed.position()
-    const library = new Library(this.meanings)
+    this.#ownWords.clear()
+    for (const change of await this.feed.page({ kind: ownWordsKind, ref: 0 }, readAtOnce)) this.#ownWords.take(change)
+    const library = new Library(this.#ownWords.meanings())
     let after = { kind: '', ref: 0 }
     for (;;) {
       const page = await this.feed.page(after, readAtOnce)
@@ -116,6 +118,7 @@ export class MemorySearch implements Search {
 }
 
 function apply(library: Library, { kind, ref, document }: Change): void {
+  if (kind === ownWordsKind) return
   if (document) library.put(document)
   else library.remove(kind, ref)
 }

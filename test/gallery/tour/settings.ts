@@ -75,6 +75,17 @@ async function retries(olga: Visitor, { closed, visitor, database }: GalleryComm
   await olga.calls({ action: 'settings.retry', input: {} }, 'none left')
 }
 
+async function teachesWords(olga: Visitor): Promise<void> {
+  await olga.types('/settings words', 'none')
+  await olga.presses('settings teach', 'fresh')
+  await olga.fills({ line: 'SEO' }, 'one side only')
+  await olga.fills({ line: 'SEO = de la' }, 'a word that says nothing')
+  await olga.fills({ line: 'SEO = référencement naturel, visibilité Google' }, 'added')
+  await olga.types('/settings words', 'one line')
+  await olga.presses('settings.unteach', 'removed')
+  await olga.calls({ action: 'settings.unteach', input: { line: 'SEO' } }, 'gone already')
+}
+
 export async function settings(gallery: GalleryCommunity): Promise<void> {
   const olga = await gallery.visitor('Olga', { roles: ['member', 'organiser'] })
   await choosesHerLanguage(gallery)
@@ -82,4 +93,5 @@ export async function settings(gallery: GalleryCommunity): Promise<void> {
   await looksAfterSpaces(olga, gallery)
   await invites(olga)
   await retries(olga, gallery)
+  await teachesWords(olga)
 }

@@ -1,0 +1,38 @@
+import type { Change } from './feed.ts'
+import { ourMeanings, readMeanings, type Meanings } from './meanings.ts'
+import { communityTag, type SearchQuery } from './search.ts'
+
+/** The kind of what communities wrote of their own words: one document each, by the number of the community, with a line in each line of its text. */
+export const ownWordsKind = 'own_words'
+
+/** Which communities wrote which lines of meaning, as they are in use. */
+export class OwnWords {
+  readonly #texts = new Map<number, string>()
+
+  /** Takes what a community wrote, if it is one of these; says whether it is another than before. */
+  take({ kind, ref, document }: Change): boolean {
+    if (kind !== ownWordsKind || (this.#texts.get(ref) ?? '') === (document?.strong ?? '')) return false
+    if (document?.strong) this.#texts.set(ref, document.strong)
+    else this.#texts.delete(ref)
+    return true
+  }
+
+  clear(): void {
+    this.#texts.clear()
+  }
+
+  /** The meanings of the repository, and then those of each community, which are for it alone. */
+  meanings(): Meanings {
+    if (this.#texts.size === 0) return ourMeanings()
+    const all = readMeanings(ourMeanings().lines)
+    for (const [owner, text] of [...this.#texts].sort(([one], [other]) => one - other)) for (const line of text.split('\n')) all.add(line, owner)
+    return all
+  }
+}
+
+/** Whether a meaning may be lent to this query: those of a community are for what it asks of its own. */
+export function isFor(owner: number | undefined, { kind, tags }: Pick<SearchQuery, 'kind' | 'tags'>): boolean {
+  if (owner === undefined) return true
+  if (/_\d+$/.test(kind)) return kind.endsWith(`_${owner}`)
+  return tags === undefined || tags.includes(communityTag(owner))
+}

@@ -1,0 +1,83 @@
+import type { Capability } from '../../bot/action.ts'
+import { createEngine, type Engine } from '../../bot/engine.ts'
+import type { createLog } from '../../bot/log.ts'
+import { createWorker, type Worker } from '../../bot/worker.ts'
+import type { Database } from '../../prisma/database.ts'
+import type { StageAdapter } from './adapter.ts'
+
+const publicUrl = 'https://entraide.test'
+
+export interface ProgramAbout {
+  database: Database
+  capabilities: Capability[]
+  communityId: number
+  adapter: StageAdapter
+  log: ReturnType<typeof createLog>
+  now: Date
+}
+
+/** The whole program on a clock that obeys. */
+export class Program {
+  engine: Engine
+  worker: Worker
+  readonly clock: { now(): Date }
+  #now: Date
+
+  constructor(private readonly about: ProgramAbout) {
+    this.#now = about.now
+    this.clock = { now: () => this.#now }
+    const begun = this.#begin()
+    this.engine = begun.engine
+    this.worker = begun.worker
+  }
+
+  get now(): Date {
+    return this.#now
+  }
+
+  #begin() {
+    const { database, capabilities, communityId, adapter, log } = this.about
+    const engine = createEngine({ database, capabilities, clock: this.clock, log, communityId, publicUrl, onTold: () => undefined })
+    return { engine, worker: createWorker({ database, engine, adapters: new Map([['stage', adapter]]), clock: this.clock, log, publicUrl }) }
+  }
+
+  /** To be awaited once, before anything happens. */
+  async start(): Promise<void> {
+    await this.about.adapter.start(this.engine)
+  }
+
+  /** The program ends and begins anew: what it knew besides the database is gone. */
+  async restarts(): Promise<void> {
+    await this.worker.stop()
+    Object.assign(this, this.#begin())
+    await this.start()
+  }
+
+  /** Does and delivers all that is due. */
+  settle(): Promise<void> {
+    return this.worker.drain()
+  }
+
+  /** Lets time pass, doing each thing when it is due, so that what follows from it is done too. */
+  async passesUntil(end: Date): Promise<void> {
+    while (this.#now < end) {
+      this.#now = new Date(Math.min((await nextDue(this.about.database, this.#now)) ?? Infinity, end.getTime()))
+      await this.settle()
+    }
+  }
+
+  /** Nothing is done meanwhile, as when the program does not run. */
+  isAwayUntil(end: Date): void {
+    this.#now = end
+  }
+}
+
+/** When something becomes due after now, in milliseconds; undefined when nothing waits. */
+async function nextDue({ client }: Database, now: Date): Promise<number | undefined> {
+  const waiting = { where: { status: 'waiting', dueAt: { gt: now } }, _min: { dueAt: true } } as const
+  const leased = { where: { leaseUntil: { gt: now } }, _min: { leaseUntil: true } } as const
+  const dues = [(await client.job.aggregate(waiting))._min.dueAt, (await client.posting.aggregate(waiting))._min.dueAt]
+  const leases = [(await client.job.aggregate(leased))._min.leaseUntil, (await client.posting.aggregate(leased))._min.leaseUntil]
+  const times = [...dues, ...leases].flatMap((at) => (at ? [at.getTime()] : []))
+  return times.length ? Math.min(...times) : undefined
+}
