@@ -68,6 +68,8 @@ eachDatabase('list', (open) => {
     await sees('/job list DEVELOPPEUSE', 'Développeuse')
     await sees('/job list evry', 'Développeuse')
     await sees('/job list tva', 'Comptable')
+    await sees('/job list accountant', 'Comptable')
+    await sees('/job list je cherche une développeuze', 'Développeuse')
     await sees('/job list --contract freelance', 'Comptable', 'Designer C++')
     bea.sees(/Designer[^]*Comptable/)
     await sees('/job list --contract freelance --remote on-site', 'Designer C++')

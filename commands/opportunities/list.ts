@@ -12,6 +12,8 @@ const pageSize = 5
 const mostLooked = 1000
 
 interface Wanted {
+  /** as it was said */
+  need: string
   words: string[]
   tags: string[]
   mine: boolean
@@ -42,7 +44,7 @@ export const list = (kind: Kind): Action =>
       const { words, mine, page } = input
       const given: Record<string, unknown> = input
       const tags = Object.keys(kind.filters).flatMap((name) => (typeof given[name] === 'string' ? [`${name}_${given[name]}`] : []))
-      const wanted = { words: words === undefined ? [] : fold(words), tags, mine: mine ?? false, page: page ?? 1 }
+      const wanted = { need: words ?? '', words: words === undefined ? [] : fold(words), tags, mine: mine ?? false, page: page ?? 1 }
       // typed words that hold no letter and no digit can fit nothing
       const none = words !== undefined && wanted.words.length === 0
       const found = none ? { total: 0, found: [] } : await look(context, kind, wanted)
@@ -69,13 +71,13 @@ async function ownOnes(context: Context, kind: Kind, { words, tags, page }: Want
 }
 
 /** The best first when words are looked for, else the newest. */
-async function searched(context: Context, kind: Kind, { words, tags }: Wanted, skip: number): Promise<Found> {
-  const query = { kind: kind.name, words, tags: [communityTag(context.community.id), ...tags] }
+async function searched(context: Context, kind: Kind, { need, words, tags }: Wanted, skip: number): Promise<Found> {
+  const query = { kind: kind.name, tags: [communityTag(context.community.id), ...tags] }
   if (words.length === 0) {
-    const { hits } = await context.search.find(context.db, { ...query, limit: mostLooked, offset: 0 })
+    const { hits } = await context.search.find(context.db, { ...query, words, limit: mostLooked, offset: 0 })
     return listOpportunities(context, { kind: kind.name, states: ['open'], ids: hits.map(({ ref }) => ref), skip, take: pageSize })
   }
-  const { total, hits } = await context.search.find(context.db, { ...query, limit: pageSize, offset: skip })
+  const { total, hits } = await context.search.find(context.db, { ...query, need, limit: pageSize, offset: skip })
   return { total, found: await inOrder(context, kind, hits.map(({ ref }) => ref)) }
 }
 

@@ -55,6 +55,19 @@ eachDatabase('the calendar of workshops', (open) => {
     expect(ada.messages.at(-1)).toContain('workshop-1.ics')
   })
 
+  it('is taken out of the calendar of who leaves, and comes back with her seat', async () => {
+    const { stage, olga, files } = await stageFor()
+    const ada = await stage.person('Ada')
+    await publishes(olga)
+    for (const does of ['join', 'leave', 'join']) {
+      await ada.types(`/workshop ${does} 1`)
+      ada.sees('workshop-1.ics')
+      await stage.passes({ minutes: 1 })
+    }
+    const [came, left, again] = (await files()).map((file) => [/METHOD:(\w+)/.exec(file)?.[1], Number(/SEQUENCE:(\d+)/.exec(file)?.[1])])
+    expect([came, left, again]).toEqual([['PUBLISH', 0], ['CANCEL', 1], ['PUBLISH', 2]])
+  })
+
   it('says of another title alone that it changed', async () => {
     const { stage, olga, files } = await stageFor()
     const ada = await stage.person('Ada')

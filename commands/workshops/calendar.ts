@@ -22,6 +22,12 @@ async function fileOf({ db, community, publicUrl, now }: Work, ownerId: number, 
 export const calendarFile = (context: Context, workshop: Workshop, date: WorkshopDate): Promise<Block> =>
   fileOf(context, context.who.id, [entryOf(workshop, date, 'hers')])
 
+/** That she no longer comes, for her calendar: a later version than the one with which she got her seat, and an earlier one than with which she would get it back. */
+export async function calendarFileWithout(context: Context, workshop: Workshop, date: WorkshopDate): Promise<Block> {
+  const { sequence } = await context.db.workshopDate.update({ where: { id: date.id }, data: { sequence: { increment: 2 } } })
+  return fileOf(context, context.who.id, [{ ...entryOf(workshop, { ...date, sequence: sequence - 1 }, 'none'), state: 'cancelled' }])
+}
+
 /**
  * For each of those who have a seat, the dates of a changed workshop as a file for her calendar; those with the same dates share one. It
  * belongs to who made the workshop.

@@ -1,5 +1,6 @@
 import { action, ask, member, Refusal, text, view } from '../kit.ts'
 import { dateMeant, found, joinButton, listButton, offering, requirePublished, showButton, turnOf } from './access.ts'
+import { calendarFileWithout } from './calendar.ts'
 import { settleComing } from './coming.ts'
 import { m } from './messages.ts'
 import { passOn, settleOffer } from './offers.ts'
@@ -39,6 +40,7 @@ export const leave = action({
     if (registration?.status === 'offered') await settleOffer(context, workshop, registration, m.offerDeclined({ title }))
     await settleComing(context, workshop, date, { person: who.id, said: m.comesNotSaid({ title }) })
     await passOn(context, number, date.id)
-    return done(m.leftTitle({ title }), status === 'waiting' ? m.leftWaiting : m.left, [], phase === 'open' && joinButton(number, date), listButton)
+    const file = status === 'registered' ? await calendarFileWithout(context, workshop, date) : undefined
+    return done(m.leftTitle({ title }), status === 'waiting' ? m.leftWaiting : m.left, [file], phase === 'open' && joinButton(number, date), listButton)
   },
 })

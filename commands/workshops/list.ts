@@ -40,11 +40,10 @@ export const list = action({
   },
 })
 
-/** The workshops that have these words; typed words that hold no letter and no digit can fit nothing. */
+/** The workshops that fit these words; typed words that hold no letter and no digit can fit nothing. */
 async function idsFor(context: Context, words: string): Promise<number[]> {
-  const wanted = fold(words)
-  if (wanted.length === 0) return []
-  const query = { kind: searchKind, words: wanted, tags: [communityTag(context.community.id)], limit: mostLooked, offset: 0 }
+  if (fold(words).length === 0) return []
+  const query = { kind: searchKind, need: words, tags: [communityTag(context.community.id)], limit: mostLooked, offset: 0 }
   return (await context.search.find(context.db, query)).hits.map(({ ref }) => ref)
 }
 
