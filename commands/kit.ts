@@ -21,6 +21,7 @@ export type { Label, Locale, Message, Moment, Text, Translated } from '../bot/te
 export { buttons, facts, list, quote, secret, text, view } from '../bot/view.ts'
 export type { Block, Button, Call, Fact, Item, View } from '../bot/view.ts'
 export { fold } from '../prisma/search/fold.ts'
+export { likenessKey } from '../prisma/search/likeness-key.ts'
 export { ownWordsKind } from '../prisma/search/own-words.ts'
 export { isFiller, offeredIn } from '../prisma/search/phrases.ts'
 export { communityTag } from '../prisma/search/search.ts'

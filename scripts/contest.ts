@@ -1,42 +1,72 @@
 // npm run contest -- import FILE: checks the file of a contest and publishes it; docs/contests/power-starter.yaml is a whole one.
+// npm run contest -- copy NAME NEXT OPENS CLOSES: publishes its next edition, from 9:00 of one day to 23:59 of another: copy power-2027 power-2028 2028-01-15 2028-03-15
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { openCommunity } from '../bot/community.ts'
 import { ConfigError, loadEnvFile, readConfig, type Config } from '../bot/config.ts'
-import { readContest } from '../commands/contest/file.ts'
-import { publishWhole } from '../commands/contest/publish.ts'
+import { instantOf } from '../bot/when/wall.ts'
+import { readContest, slugs } from '../commands/contest/file.ts'
+import { publishNextEdition, publishWhole } from '../commands/contest/publish.ts'
+import { contestCalled } from '../commands/contest/store.ts'
 import { gather } from '../bot/gathered.ts'
 import { workIn } from '../bot/work.ts'
 import { DatabaseError, openDatabase, type Database } from '../prisma/database.ts'
 
-const usage = 'npm run contest -- import FILE'
+const usage = 'npm run contest -- import FILE\nnpm run contest -- copy NAME NEXT OPENS CLOSES (days as 2028-01-15)'
 
-/** The file cannot be published: each line of the message names a line of it and what is wrong there. */
+/** What was asked for cannot be done; of a file, each line of the message names a line of it and what is wrong there. */
 export class FileError extends Error {
   override name = 'FileError'
 }
 
+type About = Pick<Config, 'communityName' | 'defaultLocale' | 'defaultTimeZone'>
+type Work = Parameters<typeof publishWhole>[0]
+
+/** In one transaction, as the assistant would do it. */
+async function published(database: Database, config: About, now: Date, publish: (work: Work) => ReturnType<typeof publishWhole>): Promise<string> {
+  const about = { name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone }
+  const community = { id: await openCommunity(database, about), ...about }
+  const around = { search: database.search, community, now, publicUrl: '', gathered: gather([]) }
+  const { contest, added } = await database.transaction((db) => publish(workIn(db, around, () => undefined)))
+  const { slug, version, opensAt, closesAt } = contest
+  return `${slug} is published, version ${version} of its questions. It is open from ${opensAt.toISOString()} to ${closesAt.toISOString()}.${added.map(({ name, code }) => `\n${name}: /r/${code}`).join('')}`
+}
+
 /** Publishes the contest that a file describes, or its change; gives what was done, in a sentence. @throws FileError */
-export async function importContest(database: Database, config: Pick<Config, 'communityName' | 'defaultLocale' | 'defaultTimeZone'>, file: string, now = new Date()): Promise<string> {
+export async function importContest(database: Database, config: About, file: string, now = new Date()): Promise<string> {
   const read = readContest(readFileSync(file, 'utf8'))
   if ('mistakes' in read) throw new FileError(read.mistakes.map(({ line, what }) => `${file}:${line}: ${what}`).join('\n'))
-  const id = await openCommunity(database, { name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone })
-  const community = { id, name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone }
-  const around = { search: database.search, community, now, publicUrl: '', gathered: gather([]) }
-  const { contest, added } = await database.transaction((db) => publishWhole(workIn(db, around, () => undefined), read.contest))
-  const { slug, version, opensAt, closesAt } = contest
-  return `${slug} is published, version ${version} of its questions (${read.contest.questions.questions.length}). It is open from ${opensAt.toISOString()} to ${closesAt.toISOString()}.${added.map(({ name, code }) => `\n${name}: /r/${code}`).join('')}`
+  return published(database, config, now, (work) => publishWhole(work, read.contest))
+}
+
+/** Publishes the next edition of a contest; gives what was done, in a sentence. @param days the first and the last, `2028-01-15`. @throws FileError */
+export async function copyContest(database: Database, config: About, names: { from: string; to: string }, days: { opens: string; closes: string }, now = new Date()): Promise<string> {
+  const [opensAt, closesAt] = [dayAt(days.opens, '09:00', config), dayAt(days.closes, '23:59', config)]
+  if (!slugs.test(names.to)) throw new FileError(`${names.to} is no name for a contest: lower-case letters, digits and hyphens.`)
+  if (closesAt <= opensAt || closesAt <= now) throw new FileError('It has to close after it opens, and later than now.')
+  return published(database, config, now, async (work) => {
+    const known = await contestCalled(work, names.from)
+    if (!known) throw new FileError(`There is no contest called ${names.from}.`)
+    if (await contestCalled(work, names.to)) throw new FileError(`There is a contest called ${names.to} already.`)
+    return publishNextEdition(work, known, { slug: names.to, opensAt, closesAt })
+  })
+}
+
+function dayAt(day: string, time: string, { defaultTimeZone }: About): Date {
+  if (!z.iso.date().safeParse(day).success) throw new FileError(`${day} is no day such as 2028-01-15.`)
+  return instantOf(`${day}T${time}`, defaultTimeZone)
 }
 
 async function main(): Promise<void> {
   try {
-    const [verb, file] = process.argv.slice(2)
-    if (verb !== 'import' || !file) throw new FileError(usage)
+    const [verb, first = '', to = '', opens = '', closes = ''] = process.argv.slice(2)
+    if (!(verb === 'import' && first) && !(verb === 'copy' && closes)) throw new FileError(usage)
     loadEnvFile()
     const config = readConfig(process.env)
     const database = await openDatabase(config.databaseUrl, config)
     try {
-      console.log(await importContest(database, config, file))
+      console.log(verb === 'import' ? await importContest(database, config, first) : await copyContest(database, config, { from: first, to }, { opens, closes }))
     } finally {
       await database.close()
     }

@@ -49,8 +49,9 @@ eachDatabase('the seed', (open) => {
       workshops: await client.workshop.count({ where: { status: 'published' } }),
       workshopCards: await client.posting.count({ where: { channel: 'workshops' } }),
       waiting: await client.registration.count({ where: { status: 'waiting' } }),
+      alerts: await client.alert.count(),
     })
-    const expected = { people: 40, profiles: 32, jobs: 12, openJobs: 11, deals: 8, openDeals: 7, cards: 20, lines: 12, workshops: 4, workshopCards: 4, waiting: 2 }
+    const expected = { people: 40, profiles: 32, jobs: 12, openJobs: 11, deals: 8, openDeals: 7, cards: 20, lines: 12, workshops: 4, workshopCards: 4, waiting: 2, alerts: 3 }
     expect(await counts()).toEqual(expected)
     const states = await client.question.findMany({ select: { status: true } })
     expect(new Set(states.map(({ status }) => status))).toEqual(new Set(['open', 'answered', 'thanked', 'organisers']))

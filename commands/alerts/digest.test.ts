@@ -59,6 +59,20 @@ eachDatabase('the week in one message', (open) => {
     expect(digests(grace).join()).not.toContain('no answer yet')
   })
 
+  it('tells organisers of deals that are doubted and of places that nobody decided about', async () => {
+    const { stage, ada, grace, olga } = await opened()
+    const bea = await stage.person('Bea')
+    await grace.types('/deal post')
+    await grace.fills({ title: 'Photos for shops', code: 'PHOTO', link: 'photos.example.com', description: 'Twelve photos for the price of ten.' })
+    await grace.presses('Publish')
+    const { id } = await stage.database.client.opportunity.findFirstOrThrow({ where: { kind: 'deal' } })
+    for (const member of [ada, bea]) await member.sends({ call: { action: 'opportunities.doubt', input: { number: id } } })
+    await stage.database.client.space.create({ data: { communityId: stage.communityId, platform: 'elsewhere', externalId: 'lyon', name: 'Lyon', connected: false } })
+    await wantsIt(olga, '8')
+    await stage.passes({ days: 7 })
+    olga.sees('1 deal is said to be over, and its author has not answered yet', 'Photos for shops', /Asked on .*November/, 'A place waits until one of you decides', 'Lyon')
+  })
+
   it('goes on when two accounts become one, of which the later had asked for it', async () => {
     const { stage, ada, grace } = await opened()
     const other = await stage.person('Ada L.')

@@ -12,11 +12,14 @@ export interface Mistake {
   what: string
 }
 
+/** What a contest may be called in addresses and commands. */
+export const slugs = /^[a-z][a-z0-9-]{1,39}$/
+
 const wall = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, 'a day and a time, such as 2027-01-31 18:00').refine(isTime, 'there is no such day or time')
 const zone = z.string().refine(isZone, 'a time zone of the IANA list, such as Europe/Paris')
 
 const dated = z.strictObject({
-  contest: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'a short name of lower-case letters, digits and hyphens'),
+  contest: z.string().regex(slugs, 'a short name of lower-case letters, digits and hyphens'),
   zone,
   opens: wall,
   closes: wall,

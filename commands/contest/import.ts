@@ -1,11 +1,11 @@
 import { instantOf } from '../../bot/when/wall.ts'
 import { action, ask, buttons, facts, Invalid, list, moment, organiser, text, view, type Context, type View } from '../kit.ts'
-import { readContest } from './file.ts'
+import { readContest, slugs } from './file.ts'
 import { m } from './messages.ts'
-import { publishWhole } from './publish.ts'
+import { publishNextEdition, publishWhole } from './publish.ts'
 import { linkOf } from './relay-links.ts'
 import type { Relay } from './relay-store.ts'
-import { contestCalled, questionsOf, type Contest } from './store.ts'
+import { contestCalled, type Contest } from './store.ts'
 
 /** `/contest import`: publishes the contest that a file describes, or a change of it; what is not right is told with its line. */
 export const importFile = action({
@@ -51,17 +51,13 @@ export const copy = action({
     closes: ask.date({ label: m.copyCloses, hint: m.extendUntilHint }),
   },
   async run(context, { contest: from, name: slug, opens, closes }) {
-    const { db, community, now } = context
+    const { community, now } = context
     const known = await contestCalled(context, from)
     if (!known) throw new Invalid({ contest: m.unknownContest({ name: from }) })
-    if (!/^[a-z][a-z0-9-]{1,39}$/.test(slug)) throw new Invalid({ name: m.copyNameHint })
+    if (!slugs.test(slug)) throw new Invalid({ name: m.copyNameHint })
     if (await contestCalled(context, slug)) throw new Invalid({ name: m.copyKnown({ name: slug }) })
     const [opensAt, closesAt] = [instantOf(`${opens}T09:00`, community.timeZone), instantOf(`${closes}T23:59`, community.timeZone)]
     if (closesAt <= opensAt || closesAt <= now) throw new Invalid({ closes: m.copyOrder })
-    const { questions, explanations } = await questionsOf(db, known.id, known.version)
-    const relays = await db.relay.findMany({ where: { contestId: known.id, closedAt: null }, orderBy: { name: 'asc' } })
-    const all = relays.map(({ name, kind, contact, locale }) => ({ name, kind, contact, language: locale }))
-    const about = { ...known.about, relays: { ...known.about.relays, list: all } } as typeof known.about
-    return published(context, await publishWhole(context, { slug, opensAt, closesAt, about, questions: { questions, explanations } }))
+    return published(context, await publishNextEdition(context, known, { slug, opensAt, closesAt }))
   },
 })

@@ -1,6 +1,6 @@
 import { addRelay, type Relay } from './relay-store.ts'
 import { planAnnouncements } from './announce.ts'
-import { publishContest, type Contest, type PublishedContest } from './store.ts'
+import { publishContest, questionsOf, type Contest, type PublishedContest } from './store.ts'
 import type { Work } from '../kit.ts'
 
 /** Publishes a contest with all that its file says, or a change of it: relays that are there stay as they are, and it is announced when it opens. */
@@ -13,4 +13,13 @@ export async function publishWhole(work: Pick<Work, 'db' | 'community' | 'now' |
   }
   await planAnnouncements(work, contest)
   return { contest, added }
+}
+
+/** Publishes the next edition of a contest, with its questions, words and relays; relays get codes of their own. */
+export async function publishNextEdition(work: Parameters<typeof publishWhole>[0], known: Contest, edition: Pick<PublishedContest, 'slug' | 'opensAt' | 'closesAt'>): ReturnType<typeof publishWhole> {
+  const { questions, explanations } = await questionsOf(work.db, known.id, known.version)
+  const relays = await work.db.relay.findMany({ where: { contestId: known.id, closedAt: null }, orderBy: { name: 'asc' } })
+  const all = relays.map(({ name, kind, contact, locale }) => ({ name, kind, contact, language: locale }))
+  const about = { ...known.about, relays: { ...known.about.relays, list: all } } as typeof known.about
+  return publishWhole(work, { ...edition, about, questions: { questions, explanations } })
 }

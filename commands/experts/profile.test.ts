@@ -142,4 +142,20 @@ eachDatabase('profile', (open) => {
     expect(await suggested('profile edit', 'skills', 'comptabilite, ')).toEqual(['comptabilite, Éco-conception'])
     expect(await suggested('expert ask', 'expert', 'cla')).toEqual([String(claire.id)])
   })
+
+  it('suggests what is spelt in ten ways once, as most spell it', async () => {
+    const stage = await openStage({ database: await open(), capabilities })
+    const spellings = ['E-commerce', 'e-commerce', 'E-commerce', 'e commerce', 'E-COMMERCE', 'É-commerce', 'E-commerces', 'E-commerce', 'E—commerce', 'e_commerce']
+    for (const [index, skill] of spellings.entries()) {
+      const person = await stage.person(`Claire ${index}`)
+      await person.types('/profile edit')
+      await person.fills({ ...complete, skills: skill })
+      await person.presses('Publish')
+    }
+    const ada = await stage.person('Ada')
+    const { spaceId, externalId } = await stage.database.client.account.findFirstOrThrow({ where: { personId: ada.id } })
+    const from = { spaceId, externalId, name: 'Ada' }
+    expect(await stage.engine.suggest(from, { action: 'profile edit', input: {} }, 'skills', 'comptabilité, e com')).toEqual([{ value: 'comptabilité, E-commerce', label: 'E-commerce' }])
+    expect(await stage.engine.suggest(from, { action: 'profile edit', input: {} }, 'skills', 'e.commerce, e-com')).toEqual([])
+  })
 })

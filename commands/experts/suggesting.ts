@@ -1,4 +1,4 @@
-import { fold, type Context, type Suggestion } from '../kit.ts'
+import { fold, likenessKey, type Context, type Suggestion } from '../kit.ts'
 import { findByName, lookUp } from './finding.ts'
 
 /** How many suggestions a list holds at most. */
@@ -12,15 +12,20 @@ const folded = (text: string) => fold(text).join(' ')
 /** Single letters are no beginning that could be searched for. */
 const searchable = (typed: string) => fold(typed).filter((word) => Array.from(word).length > 1)
 
-/** What begins as typed, the commonest first, each in the spelling that was met first. */
+/** What begins as typed, the commonest first; what differs by its spelling, its number or its gender alone is one, as it is spelt most often. */
 function commonest(values: string[], typed: string): string[] {
-  const counted = new Map<string, { value: string; count: number }>()
+  const groups = new Map<string, Map<string, number>>()
   for (const value of values.filter((one) => folded(one).startsWith(folded(typed)))) {
-    const known = counted.get(folded(value))
-    if (known) known.count++
-    else counted.set(folded(value), { value, count: 1 })
+    const spellings = groups.get(likenessKey(value)) ?? new Map<string, number>()
+    groups.set(likenessKey(value), spellings.set(value, (spellings.get(value) ?? 0) + 1))
   }
-  return [...counted.values()].sort((one, other) => other.count - one.count).map(({ value }) => value)
+  return [...groups.values()]
+    .map((spellings) => {
+      const [[value] = ['']] = [...spellings].sort(([, one], [, other]) => other - one)
+      return { value, count: [...spellings.values()].reduce((sum, count) => sum + count, 0) }
+    })
+    .sort((one, other) => other.count - one.count)
+    .map(({ value }) => value)
 }
 
 /** Skills of published profiles that begin as typed, the commonest first. */
@@ -37,8 +42,8 @@ export const suggestSkills = async (context: Context, typed: string): Promise<Su
 /** A comma-separated list whose last skill is completed, what comes before it kept as typed. */
 export async function suggestSkillList(context: Context, typed: string): Promise<Suggestion[]> {
   const [, before = '', last = ''] = /^(.*[,;]\s*)?(.*)$/s.exec(typed) ?? []
-  const already = new Set(before.split(/[,;]/).map(folded))
-  const fresh = (await commonSkills(context, last)).filter((skill) => !already.has(folded(skill)))
+  const already = new Set(before.split(/[,;]/).map(likenessKey))
+  const fresh = (await commonSkills(context, last)).filter((skill) => !already.has(likenessKey(skill)))
   return fresh.slice(0, mostSuggestions).map((skill) => ({ value: before + skill, label: skill }))
 }
 

@@ -4,6 +4,7 @@ import { belongings } from './belongings.ts'
 import { holdings } from './holdings.ts'
 import { close } from './close.ts'
 import { doubt, use } from './deals.ts'
+import { digest } from './digest.ts'
 import { edit } from './edit.ts'
 import { figures } from './figures.ts'
 import { finder } from './finder.ts'
@@ -34,6 +35,7 @@ export const opportunities = capability({
   finder,
   subjects,
   figures,
+  digest,
   home,
   belongings,
   holdings,

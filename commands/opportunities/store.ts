@@ -38,6 +38,18 @@ export function openOpportunities(
   return db.opportunity.findMany({ where, orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }], take, ...withAuthor })
 }
 
+/** What is open and said to be over by so many members, with the time of the last of them that it took; the longest ago first. */
+export async function doubted({ db, community }: Work, needed: number): Promise<{ deal: Opportunity; since: Date }[]> {
+  const where = { communityId: community.id, status: 'open', expiryReports: { some: {} } }
+  const found = await db.opportunity.findMany({ where, include: { ...withAuthor.include, expiryReports: { orderBy: { createdAt: 'asc' } } } })
+  return found
+    .flatMap((deal) => {
+      const last = deal.expiryReports[needed - 1]
+      return last ? [{ deal, since: last.createdAt }] : []
+    })
+    .sort((one, other) => one.since.getTime() - other.since.getTime())
+}
+
 /** A person's drafts, and what of hers is open and ends until then; what ends first comes first. */
 export function ownPending({ db, community, who }: Context, until: Date, take: number): Promise<Opportunity[]> {
   const states = [{ status: 'draft' }, { status: 'open', expiresAt: { lte: until } }]

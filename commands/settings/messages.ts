@@ -137,6 +137,7 @@ export const m = catalogue('settings', {
     notQuietHours: 'Please write from when to when, for example 21:00–08:00, or “none”.',
     help: 'Help',
     digestUndelivered: '{count, plural, one {# message could not be delivered, since {since}.} other {# messages could not be delivered, the first since {since}.}}',
+    digestSpaces: '{count, plural, one {A place waits until one of you decides whether it belongs to the community:} other {# places wait until one of you decides whether they belong to the community:}}',
   },
   fr: {
     title: 'Réglages',
@@ -274,5 +275,6 @@ export const m = catalogue('settings', {
     notQuietHours: 'Écrivez de quand à quand, par exemple 22h–8h, ou « aucune ».',
     help: 'Aide',
     digestUndelivered: '{count, plural, one {# message n’a pas pu être remis, depuis le {since}.} other {# messages n’ont pas pu être remis, le premier depuis le {since}.}}',
+    digestSpaces: '{count, plural, one {Un espace attend que vous décidiez s’il fait partie du réseau :} other {# espaces attendent que vous décidiez s’ils font partie du réseau :}}',
   },
 })

@@ -65,3 +65,10 @@ export interface SeedLine {
   minutesAgo: number
   text: string
 }
+
+/** What a member fills into `/alert add`. */
+export interface SeedAlert {
+  by: string
+  daysAgo: number
+  input: Record<string, string>
+}

@@ -17,7 +17,7 @@ export interface SeedParts {
 }
 
 /**
- * Fills a community in which there is nobody with made-up people, their profiles, questions, jobs, deals, workshops, a conversation and a contest, dated
+ * Fills a community in which there is nobody with made-up people, their profiles, questions, jobs, deals, workshops, alerts, a conversation and a contest, dated
  * relative to now; all of it or, should it fail, nothing. Profiles, jobs, deals, workshops and questions come about by the very actions that
  * people use, so that cards, search and reminders are what they would be. Gives false, and does nothing, where there is somebody.
  */

@@ -1,6 +1,7 @@
 import type { Db } from '../database.ts'
 import { nextStep, type Stagehand } from './actor.ts'
-import type { SeedPerson, SeedPost, SeedQuestion } from './data.ts'
+import { alerts } from './alerts.ts'
+import type { SeedAlert, SeedPerson, SeedPost, SeedQuestion } from './data.ts'
 import { deals } from './deals.ts'
 import { jobs } from './jobs.ts'
 import { accountOf, daysBefore, people, type Ids } from './people.ts'
@@ -31,6 +32,7 @@ export async function play(db: Db, scene: Scene): Promise<void> {
     ...deals.map((deal) => post(scene, 'deal', deal)),
     ...questions.map((question) => ask(db, scene, question)),
     ...workshops.map((workshop) => hold(db, scene, workshop)),
+    ...alerts.map((alert) => watch(scene, alert)),
   ]
   for (const { happens } of events.sort((one, other) => one.at.getTime() - other.at.getTime())) await happens()
 }
@@ -58,6 +60,17 @@ function post({ stagehand, now }: Scene, kind: 'job' | 'deal', { by, daysAgo, la
       const publish = nextStep(await stagehand.does(author, at, `${kind} post`, { ...input, ...until }))
       await stagehand.does(author, at, publish.action, publish.input)
       if (closed) await stagehand.does(author, at, `${kind} close`, { ...publish.input, reason: closed })
+    },
+  }
+}
+
+function watch({ stagehand, now }: Scene, { by, daysAgo, input }: SeedAlert): Event {
+  const at = daysBefore(now, daysAgo)
+  return {
+    at,
+    async happens() {
+      const save = nextStep(await stagehand.does(accountOf({ key: by }), at, 'alert add', input))
+      await stagehand.does(accountOf({ key: by }), at, save.action, save.input)
     },
   }
 }
