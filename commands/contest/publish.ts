@@ -1,9 +1,10 @@
+import { planForgetting } from './forget.ts'
 import { addRelay, type Relay } from './relay-store.ts'
 import { planAnnouncements } from './announce.ts'
 import { publishContest, questionsOf, type Contest, type PublishedContest } from './store.ts'
 import type { Work } from '../kit.ts'
 
-/** Publishes a contest with all that its file says, or a change of it: relays that are there stay as they are, and it is announced when it opens. */
+/** Publishes a contest with all that its file says, or a change of it: relays that are there stay as they are, it is announced when it opens, and what was not sent is erased in the end. */
 export async function publishWhole(work: Pick<Work, 'db' | 'community' | 'now' | 'later'>, given: PublishedContest): Promise<{ contest: Contest; added: Relay[] }> {
   const contest = await publishContest(work, given)
   const added: Relay[] = []
@@ -12,6 +13,7 @@ export async function publishWhole(work: Pick<Work, 'db' | 'community' | 'now' |
     if (relay) added.push(relay)
   }
   await planAnnouncements(work, contest)
+  await planForgetting(work, contest)
   return { contest, added }
 }
 

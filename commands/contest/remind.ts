@@ -5,7 +5,6 @@ import { knownLocale } from '../../bot/person.ts'
 import { action, anyone, ask, buttons, job, text, view, type JobDefinition, type Work } from '../kit.ts'
 import { answersUntil, ownApplication, until } from './access.ts'
 import { goOnButton } from './apply.ts'
-import { planForgetting } from './forget.ts'
 import { m } from './messages.ts'
 import { findApplication, type Open } from './store.ts'
 
@@ -52,14 +51,13 @@ function reminderOf(open: Open) {
   )
 }
 
-/** Plans the reminders of an application that was begun, at the times the contest says, those that are over left out; and when it is erased. */
+/** Plans the reminders of an application that was begun, at the times the contest says, those that are over left out. */
 export async function planReminders(work: Work, { application, contest }: Pick<Open, 'application' | 'contest'>): Promise<void> {
   for (const days of contest.about.reminders) {
     const at = new Date(contest.closesAt.getTime() - days * day)
     const about = { application: application.id, days }
     if (at > work.now) await work.later(remind, about, { at, key: keyOf(about) })
   }
-  await planForgetting(work, contest)
 }
 
 /** One press, and nothing more is said of it. */

@@ -1,10 +1,14 @@
 // The contest that the tests of this folder apply to. Not part of the program.
-import { publishContest, type PublishedContest } from './store.ts'
+import { gather } from '../../bot/gathered.ts'
+import { workIn } from '../../bot/work.ts'
+import type { Database } from '../../prisma/database.ts'
+import { planForgetting } from './forget.ts'
+import { publishContest, type Contest, type PublishedContest } from './store.ts'
 
 const words = (en: string, fr: string) => ({ in: { en, fr } })
 
 interface Place {
-  database: { client: Parameters<typeof publishContest>[0]['db'] }
+  database: Database
   communityId: number
   clock: { now(): Date }
 }
@@ -52,6 +56,13 @@ export const withRelays: PublishedContest = {
   questions: { ...small.questions, questions: [...small.questions.questions.slice(0, -1), seen, ...small.questions.questions.slice(-1)] },
 }
 
-/** Publishes a contest where the test takes place. */
-export const opens = ({ database, communityId, clock }: Place, contest: PublishedContest = small) =>
-  publishContest({ db: database.client, community: { id: communityId, name: 'Cyberelles', locale: 'fr', timeZone: 'Europe/Paris' }, now: clock.now() }, contest)
+/** Publishes a contest where the test takes place, which nobody is told. */
+export function opens({ database, communityId, clock }: Place, contest: PublishedContest = small): Promise<Contest> {
+  const community = { id: communityId, name: 'Cyberelles', locale: 'fr' as const, timeZone: 'Europe/Paris' }
+  return database.transaction(async (db) => {
+    const work = workIn(db, { search: database.search, community, now: clock.now(), publicUrl: '', gathered: gather([]) }, () => undefined)
+    const published = await publishContest(work, contest)
+    await planForgetting(work, published)
+    return published
+  })
+}

@@ -512,7 +512,7 @@ export const m = catalogue('opportunities', {
     doubtTitle: 'Plus valable',
     doubtNoted: 'Merci. Dès qu’une deuxième personne le dit, on demande confirmation à la personne qui l’a publié.',
     doubtAsked: 'Merci. On demande à la personne qui l’a publié si c’est terminé.',
-    digestDoubted: '{count, plural, one {# bon plan serait terminé, et qui l’a publié n’a pas encore répondu :} other {# bons plans seraient terminés, sans réponse encore de qui les a publiés :}}',
+    digestDoubted: '{count, plural, one {# bon plan serait terminé, et qui l’a publié n’a pas encore répondu :} other {# bons plans seraient terminés, sans réponse encore de qui les a publiés :}}',
     digestDoubtedSince: 'Question posée le {since}',
     doubtAgain: 'Vous nous avez déjà dit que ce n’est plus valable. Merci.',
     doubted: 'Deux membres disent que « {title} » n’est plus valable. Est-ce terminé ?',
