@@ -65,7 +65,7 @@ export class Album {
     const title = `${doing.action} · ${doing.note}`
     if (shown) this.hang(title, doing.action, shown)
     if (shown?.kind === 'view') for (const action of this.ran) this.shown.add(action)
-    for (const { to, view, reader } of this.arrived) {
+    for (const { to, view, reader } of this.arrived.toSorted(byReceiver)) {
       // The same card comes to every space, and hangs once.
       if (!this.isNew({ view, reader })) continue
       const whom = 'channel' in to ? 'the channel' : (this.people.get(to.personId) ?? `person ${to.personId}`)
@@ -111,6 +111,12 @@ export class Album {
 }
 
 const freeText = 'free text'
+
+/** Deliveries to several people are under way together, and arrive in any order; those to one of them do not. */
+function byReceiver(one: Outgoing, other: Outgoing): number {
+  const rank = ({ to }: Outgoing) => ('personId' in to ? to.personId : 0)
+  return rank(one) - rank(other) || one.spaceId - other.spaceId
+}
 
 const codeIn = (written: string): string | undefined => /"letters":"(\w{8})"/.exec(written)?.[1]
 
