@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { findChromium, findPostgres } from './scripts/test-services.ts'
+import { findChromium, findPostgres, findTemporaryFolder } from './scripts/test-services.ts'
 
 const browserTests = '**/*.browser.test.ts'
 /** They mostly wait for what a platform allows in a minute: alongside the browser, which keeps the machine busy, they cost no time. */
@@ -12,7 +12,7 @@ const waitingTests = ['test/faults/*.test.ts', 'adapters/slack/slow.test.ts']
  * Limits of time only end what would go on for ever: they are far above what a slow and busy machine needs.
  */
 export default defineConfig(async () => {
-  const env = { TEST_DATABASE_URL: (await findPostgres()).found ?? '', CHROMIUM_PATH: findChromium().found ?? '' }
+  const env = { TEST_DATABASE_URL: (await findPostgres()).found ?? '', CHROMIUM_PATH: findChromium().found ?? '', TMPDIR: findTemporaryFolder() }
   const common = { environment: 'node' as const, pool: 'forks' as const, env }
   const workers = Math.min(2, availableParallelism())
   const limits = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } }

@@ -38,7 +38,7 @@ function opener(provider: Provider, keep: 'each' | 'all'): () => Promise<Databas
   return async () => {
     const { url, drop } = await temporaryDatabase(provider)
     const database = await openDatabase(url, testKeys)
-    // A test outlives no power cut, so that nothing has to wait for the disk.
+    // Where there is no room in memory for the file: a test outlives no power cut, so that nothing has to wait for the disk.
     if (provider === 'sqlite') await database.client.$executeRawUnsafe('PRAGMA synchronous = OFF')
     opened.push({ database, drop })
     return database

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import pg from 'pg'
 
 /** What some tests need beside Node: the address or the path to use, or why it is left out. */
@@ -30,6 +31,20 @@ export async function findPostgres(): Promise<TestService> {
 export function findChromium(): TestService {
   const found = (process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : usualBrowsers).find(existsSync)
   return found ? { found } : { leftOut: 'the tests in a browser are left out: there is no Chromium here. Install one, or set CHROMIUM_PATH.' }
+}
+
+const memoryFolder = '/dev/shm'
+const neededBytes = 2 * 1024 ** 3
+
+/** Where tests put their files: in memory where there is room (containers often give 64 MB), since nothing of a test outlives a power cut. */
+export function findTemporaryFolder(): string {
+  try {
+    accessSync(memoryFolder, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memoryFolder)
+    return bavail * bsize >= neededBytes ? memoryFolder : tmpdir()
+  } catch {
+    return tmpdir()
+  }
 }
 
 function withoutPassword(url: string): string {
