@@ -12,6 +12,7 @@ export const owners = {
   Request: ['expertId'],
   Remark: ['authorId'],
   Avoided: ['personId'],
+  SearchChoice: ['chooserId', 'expertId'],
   Opportunity: ['authorId'],
   Interest: ['personId'],
   ExpiryReport: ['personId'],

@@ -1,9 +1,9 @@
 // Databases for tests on a PostgreSQL server. Not part of the program.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { openDatabase } from './database.ts'
 import { testKeys } from './testing-keys.ts'
-import { migrationsFolder, readMigrations } from './migrations.ts'
+import { templateName } from './testing-template.ts'
 
 // empty where the runner of tests has found none
 const server = process.env['TEST_DATABASE_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
@@ -88,8 +88,7 @@ async function empty(url: string): Promise<void> {
  * It gets its name only once it is complete.
  */
 async function findOrMakeTemplate(): Promise<string> {
-  const migrations = readMigrations(migrationsFolder('postgresql')).map(({ name, checksum }) => `${name} ${checksum}`)
-  const name = `entraide_template_${createHash('sha256').update(migrations.join()).digest('hex').slice(0, 16)}`
+  const name = templateName('postgresql')
   if (await exists(name)) return name
   const { url, drop } = await emptyDatabase()
   try {

@@ -1,5 +1,5 @@
 // What tests need of a database. Not part of the program.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe } from 'vitest'
@@ -8,6 +8,7 @@ import { testKeys } from './testing-keys.ts'
 import type { Database } from './database.ts'
 import { dropIdleDatabases, migratedDatabase, serverAddress, serverAnswers } from './testing-postgresql.ts'
 import type { TemporaryDatabase } from './testing-postgresql.ts'
+import { templateName } from './testing-template.ts'
 import type { Provider } from './twin.ts'
 
 export { testKeys } from './testing-keys.ts'
@@ -52,7 +53,7 @@ export function temporaryDatabase(provider: Provider): Promise<TemporaryDatabase
 
 let template: Promise<string> | undefined
 
-/** A file in a folder of its own, copied from one that this process has migrated. */
+/** A file in a folder of its own, copied from one that is migrated. */
 async function copiedFile(): Promise<TemporaryDatabase> {
   template ??= migratedFile()
   const folder = mkdtempSync(join(tmpdir(), 'entraide-'))
@@ -60,10 +61,14 @@ async function copiedFile(): Promise<TemporaryDatabase> {
   return { url: `file:${join(folder, 'test.db')}`, drop: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/** It stays where it is, for the next process and the next run, and gets its name only once it is complete. */
 async function migratedFile(): Promise<string> {
+  const path = join(tmpdir(), `${templateName('sqlite')}.db`)
+  if (existsSync(path)) return path
   const folder = mkdtempSync(join(tmpdir(), 'entraide-template-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const path = join(folder, 'template.db')
-  await (await openDatabase(`file:${path}`, testKeys)).close()
+  const made = join(folder, 'template.db')
+  await (await openDatabase(`file:${made}`, testKeys)).close()
+  renameSync(made, path)
+  rmSync(folder, { recursive: true, force: true })
   return path
 }

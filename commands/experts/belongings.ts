@@ -42,7 +42,23 @@ async function giveQuestions(work: Work, { goes, stays }: People): Promise<void>
   for (const request of toHerself) await passOn(work, request)
 }
 
+/** What the two chose, each once; nobody chooses herself. */
+async function uniteChoices({ db }: Work, { goes, stays }: People): Promise<void> {
+  const both = { in: [goes, stays] }
+  await db.searchChoice.deleteMany({ where: { chooserId: both, expertId: both } })
+  const sides = [
+    ['chooserId', 'expertId'],
+    ['expertId', 'chooserId'],
+  ] as const
+  for (const [hers, other] of sides) {
+    const own = await db.searchChoice.findMany({ where: { [hers]: stays }, select: { chooserId: true, expertId: true, stem: true } })
+    for (const { stem, ...people } of own) await db.searchChoice.deleteMany({ where: { [hers]: goes, [other]: people[other], stem } })
+    await db.searchChoice.updateMany({ where: { [hers]: goes }, data: { [hers]: stays } })
+  }
+}
+
 export const belongings: Belongings[] = [
   { tables: ['Profile', 'Skill'], merge: uniteProfiles },
   { tables: ['Question', 'Request', 'Remark'], merge: giveQuestions },
+  { tables: ['SearchChoice'], merge: uniteChoices },
 ]

@@ -9,6 +9,9 @@ export const toPublish = (): CallButton => ({ label: m.publish, call: { action: 
 export const toHide = (): CallButton => ({ label: m.hide, call: { action: 'profile hide', input: {} } })
 export const toProfile = (person: number): CallButton => ({ label: m.profile, call: { action: 'profile show', input: { person: String(person) } } })
 
+/** The profile of somebody who was found for this need; search learns from its being opened. */
+export const toFound = (person: number, need: string): CallButton => ({ label: m.profile, call: { action: 'experts.found', input: { person, need } } })
+
 /** @param question what was already written, sent as soon as the button is pressed */
 export const toAsk = (expert: number, question?: string, label: CallButton['label'] = m.ask): CallButton => ({
   label,
@@ -16,10 +19,13 @@ export const toAsk = (expert: number, question?: string, label: CallButton['labe
   style: 'primary',
 })
 
+/** Asks somebody who was found for this need; search learns from it. */
+export const toAskFound = (expert: number, need: string): CallButton => ({ label: m.ask, call: { action: 'expert ask', input: { expert, need } }, style: 'primary' })
+
 /** Opens the form of a question, filled with what was already written. */
-export const toDraft = (draft: string, label: CallButton['label'], expert?: number): CallButton => ({
+export const toDraft = (draft: string, label: CallButton['label'], expert?: number, need?: string): CallButton => ({
   label,
-  call: { action: 'expert ask', input: { draft, expert } },
+  call: { action: 'expert ask', input: { draft, expert, need } },
 })
 
 /** Sends a question to whoever knows best; `fresh` once she has seen what was answered before. */

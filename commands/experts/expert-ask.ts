@@ -1,5 +1,7 @@
 import { Invalid, Refusal, action, ask, buttons, fold, member, quote, text, view, type Block, type Context, type View } from '../kit.ts'
 import { toDraft, toFind, toQuestions, toRoute } from './calls.ts'
+import { choose } from './choices.ts'
+import { longestNeed } from './finding.ts'
 import { similarAnswers, wasItThis } from './kept-answers.ts'
 import { m } from './messages.ts'
 import { askerCard } from './question-card.ts'
@@ -63,18 +65,21 @@ export const askExpert = action({
     anonymous: ask.yesno({ label: m.anonymous, hint: m.anonymousHint, optional: true }),
     draft: ask.text({ label: m.draft, max: longestQuestion, lines: 'many', optional: true, hidden: true }),
     fresh: ask.yesno({ label: m.noneOfThese, optional: true, hidden: true }),
+    need: ask.text({ label: m.need, max: longestNeed, optional: true, hidden: true }),
   },
   async fill(context, { expert, draft }) {
     if (expert !== undefined) await askable(context, expert, draft)
     return { question: draft }
   },
-  async run(context, { question, expert, anonymous = false, fresh = false }) {
+  async run(context, { question, expert, anonymous = false, fresh = false, need }) {
     if (fold(question).length === 0) throw new Invalid({ question: m.questionInWords })
     const twin = await openTwin(context.db, context.who.id, question)
     if (twin) return view({ title: m.alreadyAsked }, ...askerCard(twin).blocks)
     if (expert !== undefined) await askable(context, expert, question)
     await assertModest(context, question)
     const known = expert === undefined && !fresh ? await similarAnswers(context, question) : []
+    // what is asked anonymously leaves no trace of who looked for it
+    if (expert !== undefined && need && !anonymous) await choose(context, { need, expertId: expert, asked: true })
     return known.length ? wasItThis(known, { question, anonymous }) : send(context, { question, expert, anonymous })
   },
 })

@@ -1,6 +1,6 @@
 import { action, ask, buttons, fold, list, member, text, view, type Block, type Context, type View } from '../kit.ts'
 import { toFind } from './calls.ts'
-import { findExperts } from './finding.ts'
+import { findExperts, longestNeed } from './finding.ts'
 import { languageOptions, type Language } from './languages.ts'
 import { m } from './messages.ts'
 import { foundItem } from './profile-card.ts'
@@ -53,7 +53,7 @@ export const findExpert = action({
   can: member,
   reads: true,
   input: {
-    need: ask.text({ label: m.need, hint: m.needHint, max: 200, suggest: suggestSkills }),
+    need: ask.text({ label: m.need, hint: m.needHint, max: longestNeed, suggest: suggestSkills }),
     language: ask.choice({ label: m.language, options: languageOptions, optional: true }),
     city: ask.text({ label: m.city, max: 60, optional: true, suggest: suggestCities }),
     skip: ask.number({ label: m.more, min: 0, max: 1_000_000, whole: true, optional: true, hidden: true }),
@@ -66,7 +66,7 @@ export const findExpert = action({
       return skip === 0 ? nobody(context, sought) : view({ title: m.lastPage({ need }) }, buttons(toFind(sought)))
     return view(
       { title: m.foundTitle({ need }) },
-      list(found.map((one) => foundItem(one))),
+      list(found.map((one) => foundItem(one, need))),
       buttons(next !== undefined && toFind({ ...sought, skip: next }, m.more)),
     )
   },

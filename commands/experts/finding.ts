@@ -1,4 +1,5 @@
 import { fold, offeredIn, type Context, type Work } from '../kit.ts'
+import { liftsFor } from './choices.ts'
 import type { Language } from './languages.ts'
 import { reasonsOf, tellingPhrases } from './rules.ts'
 import { publishedProfiles, type Profile } from './store.ts'
@@ -26,6 +27,9 @@ export async function indexProfile(work: Pick<Work, 'db' | 'search' | 'community
   await search.put(db, { kind: kindOf(work, 'name'), ref, strong: name, medium: city, weak: '', tags: [] })
 }
 
+/** Of a need said at length, search takes and learns from no more. */
+export const longestNeed = 200
+
 export interface ExpertQuery {
   /** in somebody's own words */
   need: string
@@ -43,15 +47,18 @@ export interface FoundExpert {
   score: number
   /** what of her profile fits, in her own spelling; with the words of the need that it means, where they are others */
   reasons: string[]
+  /** others who looked for the same chose her, which made her a better find */
+  isChosen: boolean
 }
 
 /** The best experts first, and where the next ones begin if there are more. */
-export async function findExperts(context: Pick<Work, 'db' | 'search' | 'community'>, query: ExpertQuery): Promise<{ found: FoundExpert[]; next?: number }> {
+export async function findExperts(context: Pick<Work, 'db' | 'search' | 'community' | 'now'>, query: ExpertQuery): Promise<{ found: FoundExpert[]; next?: number }> {
   const { need, language, city, except, skip, take } = query
   if (fold(need).length === 0) return { found: [] }
   const tags = [...(language ? [languageTag(language)] : []), ...(city ? [cityTag(city)] : [])]
   const limit = take + except.length + 1
-  const { hits } = await context.search.find(context.db, { kind: kindOf(context, 'expert'), need, tags, limit, offset: skip })
+  const lifts = await liftsFor(context, need)
+  const { hits } = await context.search.find(context.db, { kind: kindOf(context, 'expert'), need, tags, lifts, limit, offset: skip })
   const scores = new Map(hits.map(({ ref, score }) => [ref, score]))
   const refs = hits.map(({ ref }) => ref)
   const others = refs.filter((ref) => !except.includes(ref))
@@ -61,7 +68,7 @@ export async function findExperts(context: Pick<Work, 'db' | 'search' | 'communi
   // people who are gone may have left their documents behind
   if (experts.length === 0 && next !== undefined) return findExperts(context, { ...query, skip: next })
   const found: FoundExpert[] = []
-  for (const expert of experts) found.push({ expert, score: scores.get(expert.personId) ?? 0, reasons: await reasonsFor(context, need, expert) })
+  for (const expert of experts) found.push({ expert, score: scores.get(expert.personId) ?? 0, reasons: await reasonsFor(context, need, expert), isChosen: lifts.has(expert.personId) })
   return { found, next }
 }
 

@@ -64,4 +64,13 @@ export const holdings: Holding[] = [
     },
     release: leaveRequests,
   },
+  {
+    tables: ['SearchChoice'],
+    title: m.heldChoices,
+    // who chose her is theirs to read, and goes with her all the same
+    hers: { SearchChoice: ['chooserId'] },
+    async release({ db }, expertId) {
+      await db.searchChoice.deleteMany({ where: { expertId } })
+    },
+  },
 ]

@@ -13,6 +13,7 @@ import { forgetAsker, forgetJob } from './forget.ts'
 import { home } from './home.ts'
 import { askWhetherStale, confirmAnswer, keepAnswer, unkeepAnswer } from './keep.ts'
 import { listAnswers, showKept } from './kept-answers.ts'
+import { learned, unlearnLink } from './learned.ts'
 import { m } from './messages.ts'
 import { allowAll, neverAbout } from './never.ts'
 import { nameExpert, takeOn } from './organise.ts'
@@ -20,7 +21,7 @@ import { forwardQuestion, withdrawQuestion } from './own-question.ts'
 import { pauseExpert, resumeExpert } from './pause.ts'
 import { editProfile } from './profile-edit.ts'
 import { hideProfile, publishProfile } from './profile-publish.ts'
-import { showProfile } from './profile-show.ts'
+import { openFound, showProfile } from './profile-show.ts'
 import { refill, refillAnswers } from './refill.ts'
 import { passRequest, routeQuestion, takeTurn } from './routing.ts'
 import { questionSettings } from './settings-questions.ts'
@@ -37,7 +38,7 @@ export const experts = capability({
     showQuestion, withdrawQuestion, forwardQuestion, forgetAsker, thankExpert,
     showRequest, answerQuestion, declineQuestion, pauseExpert, resumeExpert, neverAbout, allowAll,
     tellMore, replyToExpert, endTalk, keepAnswer, unkeepAnswer, confirmAnswer, showKept,
-    confirmSkill, takeOn, nameExpert, questionSettings,
+    confirmSkill, takeOn, nameExpert, questionSettings, openFound, learned, unlearnLink,
   ],
   jobs: [refill, refillAnswers, routeQuestion, takeTurn, passRequest, forgetJob, askWhetherStale, checkSkills],
   finder,

@@ -1,6 +1,6 @@
 import { buttons, facts, quote, text, type Block, type Button, type Item, type Message } from '../kit.ts'
-import { toAsk, toEdit, toHide, toProfile, toPublish } from './calls.ts'
-import type { FoundExpert } from './finding.ts'
+import { toAsk, toAskFound, toEdit, toFound, toHide, toPublish } from './calls.ts'
+import { longestNeed, type FoundExpert } from './finding.ts'
 import { languageName } from './languages.ts'
 import { m } from './messages.ts'
 import { missingToPublish, type Missing } from './rules.ts'
@@ -46,20 +46,21 @@ export function ownCard(profile: Profile): Parts {
 const takes = ({ weeklyLimit }: Profile): boolean => weeklyLimit > 0
 
 /** Somebody else's published profile. */
-export const publicCard = (profile: Profile): Parts => [...details(profile), buttons(takes(profile) && toAsk(profile.personId))]
+export const publicCard = (profile: Profile, ask: Button = toAsk(profile.personId)): Parts => [...details(profile), buttons(takes(profile) && ask)]
 
 const whyFound = (reasons: string[]) => (reasons.length ? [{ label: m.why, value: reasons.join(', ') }] : [])
 
-/** A found expert as a row of a list, with the reason she was found. */
-export function foundItem({ expert, reasons }: Pick<FoundExpert, 'expert' | 'reasons'>, ask: Button = toAsk(expert.personId)): Item {
+/** An expert found for a need as a row of a list, with the reason she was found. */
+export function foundItem({ expert, reasons, isChosen }: FoundExpert, need: string, ask: Button = toAskFound(expert.personId, need)): Item {
   return {
     title: expert.name,
     text: expert.headline,
     facts: [
       ...whyFound(reasons),
+      ...(isChosen ? [{ label: m.chosen, value: m.chosenBefore }] : []),
       ...(expert.city ? [{ label: m.city, value: expert.city }] : []),
       ...(takes(expert) ? [] : [{ label: m.rhythm, value: m.notAsked }]),
     ],
-    buttons: [...(takes(expert) ? [ask] : []), toProfile(expert.personId)],
+    buttons: [...(takes(expert) ? [ask] : []), toFound(expert.personId, need.slice(0, longestNeed))],
   }
 }

@@ -1,6 +1,7 @@
-import { Refusal, action, ask, buttons, list, member, text, view, type Context, type View } from '../kit.ts'
-import { toEdit, toFind, toProfile } from './calls.ts'
-import { findByName } from './finding.ts'
+import { Refusal, action, ask, buttons, list, member, text, view, type Button, type Context, type View } from '../kit.ts'
+import { toAskFound, toEdit, toFind, toProfile } from './calls.ts'
+import { choose } from './choices.ts'
+import { findByName, longestNeed } from './finding.ts'
 import { m } from './messages.ts'
 import { ownCard, publicCard } from './profile-card.ts'
 import { findProfile, publishedProfiles } from './store.ts'
@@ -12,11 +13,11 @@ async function showOwn({ db, who }: Context): Promise<View> {
   return view({ title: profile.name }, ...ownCard(profile))
 }
 
-async function showPerson(context: Context, personId: number): Promise<View> {
+async function showPerson(context: Context, personId: number, ask?: Button): Promise<View> {
   if (personId === context.who.id) return showOwn(context)
   const [profile] = await publishedProfiles(context, [personId])
   if (!profile) throw new Refusal(m.noSuchProfile, [{ kind: 'buttons', buttons: [toFind()] }])
-  return view({ title: profile.name }, ...publicCard(profile))
+  return view({ title: profile.name }, ...publicCard(profile, ask))
 }
 
 async function showNamed(context: Context, name: string): Promise<View> {
@@ -41,5 +42,19 @@ export const showProfile = action({
     if (person === undefined) return showOwn(context)
     const number = /^#?(\d{1,9})$/.exec(person)?.[1]
     return number ? showPerson(context, Number(number)) : showNamed(context, person)
+  },
+})
+
+/** The profile of somebody who was found; what it was found for is linked to her a little. */
+export const openFound = action({
+  name: 'experts.found',
+  title: m.profile,
+  description: m.showDescription,
+  can: member,
+  input: { person: ask.record({ label: m.person, names: 'person', hidden: true }), need: ask.text({ label: m.need, max: longestNeed, hidden: true }) },
+  async run(context, { person, need }) {
+    const shown = await showPerson(context, person, toAskFound(person, need))
+    await choose(context, { need, expertId: person, asked: false })
+    return shown
   },
 })

@@ -59,7 +59,7 @@ export class Library {
     const isNeed = 'need' in query
     const least = isNeed ? worth.least * findableShare(base, sought) : 0
     const ofBest = isNeed ? worth.ofBest : 0
-    const ranked = (shelf: Shelf, accepts: (document: number) => boolean) => rank(shelf, sought, accepts, isNeed)
+    const ranked = (shelf: Shelf, accepts: (document: number) => boolean) => lifted(rank(shelf, sought, accepts, isNeed), shelf, isNeed ? query.lifts : undefined)
     // what a transaction wrote itself is on a shelf of its own, and has to be worth as much as all else
     const written = ownShelf(base, query.kind, own).map((shelf) => best(ranked(shelf, shelf.taggedBy(tags)), shelf, Infinity, least, 0))
     const isWanted = base.taggedBy(tags)
@@ -113,6 +113,13 @@ function soughtBy(query: Pick<NeedQuery, 'kind' | 'tags' | 'need'> | WordQuery, 
 function findableShare(shelf: Shelf, sought: Sought[]): number {
   const weigh = (some: Sought[]) => some.reduce((sum, { weight }) => sum + weight, 0)
   return weigh(sought.filter((one) => isFindable(shelf, one))) / (weigh(sought) || 1)
+}
+
+function lifted(ranking: Ranking, shelf: Shelf, lifts: NeedQuery['lifts']): Ranking {
+  if (!lifts?.size) return ranking
+  const { count, documents, scores } = ranking
+  for (let at = 0; at < count; at++) scores[at] = (scores[at] as number) * (1 + (lifts.get(shelf.refs[documents[at] as number] ?? 0) ?? 0))
+  return ranking
 }
 
 const order = (one: SearchHit, other: SearchHit): number => other.score - one.score || one.ref - other.ref

@@ -27,6 +27,8 @@ export interface WordQuery extends Wanted {
 /** A need in somebody's own words, of which each meaning is looked for: other forms, other words for it, the other language. */
 export interface NeedQuery extends Wanted {
   need: string
+  /** by how much more some fit than they say themselves, as a share of it: 0.3 of three tenths */
+  lifts?: ReadonlyMap<number, number>
 }
 
 export type SearchQuery = WordQuery | NeedQuery

@@ -71,6 +71,11 @@ export const gifts: Record<Exclude<OwnedTable, 'Person' | 'FormerPerson'>, (gift
     for (const { id: requestId } of requests) await gift.db.remark.create({ data: { requestId, authorId: gift.to, fromExpert: true, text: `remark ${gift.n}`, createdAt: now } })
   },
   Avoided: ({ db, to, n }) => db.avoided.create({ data: { personId: to, words: [`word${n}`], createdAt: now } }),
+  async SearchChoice({ db, to, other, n, communityId }) {
+    if (to === other) return
+    const key = { chooserId: to, expertId: other, stem: `word${n % 3}` }
+    await db.searchChoice.upsert({ where: { chooserId_expertId_stem: key }, create: { ...key, communityId, said: `words${n}`, asked: n % 2 === 0, chosenAt: now }, update: {} })
+  },
   Opportunity: ({ db, to, n, communityId }) => post(db, to, n, communityId),
   async Interest({ db, to, other, n, communityId }) {
     if (to === other) return

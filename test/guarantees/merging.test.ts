@@ -34,7 +34,7 @@ async function belongingsOf(db: Db, people: ReadonlySet<number>): Promise<Record
 
 /** What tells a row from others of the same owner. */
 const distinction = (table: OwnedTable, row: Row): unknown =>
-  table === 'Person' || table === 'Profile' ? '' : (row['number'] ?? row['role'] ?? row['folded'] ?? row['opportunityId'] ?? row['dateId'] ?? row['workshopId'] ?? row['id'] ?? row['key'] ?? row['applicationId'] ?? row['relayId'] ?? row['digest'])
+  table === 'Person' || table === 'Profile' ? '' : (row['number'] ?? row['role'] ?? row['folded'] ?? row['opportunityId'] ?? row['dateId'] ?? row['workshopId'] ?? row['stem'] ?? row['id'] ?? row['key'] ?? row['applicationId'] ?? row['relayId'] ?? row['digest'])
 
 /** Tables of which joining itself takes rows away (codes), or to which it adds: a question to oneself goes on to others. */
 const forgotten = new Set<OwnedTable>(['LinkCode', 'FormerPerson'])
@@ -116,12 +116,12 @@ eachDatabase('people who are joined', (open) => {
   })
 })
 
-/** Rows by the numbers that count now: what one has twice by it is there once, and interest in one's own post is none. */
+/** Rows by the numbers that count now: what one has twice by it is there once, and interest in one's own post, or the choice of oneself, is none. */
 function renamed(table: OwnedTable, rows: string[], present: (id: number) => number, authors: Map<number, number>): string[] {
   const named = rows.flatMap((row) => {
     const all = JSON.parse(row) as unknown[]
     const ids = all.slice(0, -1).map((id) => (id === null ? null : present(Number(id))))
-    const isOwn = (table === 'Interest' || table === 'ExpiryReport') && authors.get(Number(all.at(-1))) === ids[0]
+    const isOwn = table === 'SearchChoice' ? ids[0] === ids[1] : (table === 'Interest' || table === 'ExpiryReport') && authors.get(Number(all.at(-1))) === ids[0]
     return isOwn ? [] : [JSON.stringify([...ids, all.at(-1)])]
   })
   return [...new Set(named)].sort()

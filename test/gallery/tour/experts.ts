@@ -64,6 +64,8 @@ async function looksForExperts(ada: Visitor, { locale }: GalleryCommunity, hidde
   await ada.types('/expert find ???', 'nobody without a word')
   await ada.types('/expert find ventriloquist', 'nobody')
   await ada.types('/profile show', 'nobody’s yet')
+  await ada.types('/expert find logo')
+  await ada.presses('experts.found', 'somebody found')
   await ada.opens('profile show', 'whose')
   await ada.types('/profile show Claire Fontaine', 'somebody else’s')
   await ada.types('/profile show Claire', 'two of the name')
@@ -83,6 +85,20 @@ async function asks(ada: Visitor, claire: Visitor, { locale }: GalleryCommunity,
   await ada.calls({ action: 'expert ask', input: { question: `${question} (2)`, expert: ada.id } }, 'of herself')
   await ada.calls({ action: 'expert ask', input: { question: `${question} (2)`, expert: others.jo.id } }, 'of one who takes none')
   await ada.calls({ action: 'expert ask', input: { question: `${question} (2)`, expert: others.hidden.id } }, 'of one who is not found')
+}
+
+/** Two members chose the same expert after the same search. */
+async function isLearned({ visitor }: GalleryCommunity): Promise<void> {
+  const olga = await visitor('Olga Ladyzhenskaya', { roles: ['member', 'organiser'] })
+  await olga.types('/settings learned', 'nothing yet')
+  for (const name of ['Emmy', 'Sofja']) {
+    const one = await visitor(name)
+    await one.types('/expert find SEO')
+    await one.presses('experts.found')
+  }
+  await olga.types('/expert find SEO', 'chosen before')
+  await olga.types('/settings learned', 'one expert, by two members')
+  await olga.presses('experts.unlearn', 'forgotten')
 }
 
 async function tellsMore(ada: Visitor, claire: Visitor, { locale }: GalleryCommunity): Promise<void> {
@@ -188,6 +204,7 @@ export async function experts(gallery: GalleryCommunity): Promise<Visitor[]> {
   await describesHerself(claire, gallery)
   const others = await membersToFind(gallery)
   await looksForExperts(ada, gallery, hidden)
+  await isLearned(gallery)
   await asks(ada, claire, gallery, { jo: others.at(-1) ?? ada, hidden })
   await isAnswered(ada, claire, gallery)
   await goesOn(ada, others, gallery)

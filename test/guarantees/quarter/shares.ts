@@ -58,7 +58,7 @@ interface Known {
 /** How evenly the questions of a quarter are shared, and how many answered, by each way to choose: the same people, the same habits, reckoned without a program. */
 export async function sharesOf(stage: Stage, life: Life, quarter: Quarter): Promise<Share[]> {
   const { database, communityId } = stage
-  const context = { db: database.client, search: database.search, community: { id: communityId, name: '', locale: 'fr' as const, timeZone: 'Europe/Paris' } }
+  const context = { db: database.client, search: database.search, community: { id: communityId, name: '', locale: 'fr' as const, timeZone: 'Europe/Paris' }, now: new Date(quarterBegins) }
   const knowing: Known[][] = []
   for (const [index, asked] of quarter.questions.entries()) {
     const { found } = await findExperts(context, { need: wording(asked, index), except: [], skip: 0, take: 30 })
