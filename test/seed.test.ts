@@ -1,15 +1,18 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { createLog } from '../bot/log.ts'
 import type { Capability } from '../bot/action.ts'
 import { createEngine } from '../bot/engine.ts'
+import { createWorker } from '../bot/worker.ts'
 import { questionSet } from '../bot/dialog/set.ts'
 import { contestAbout } from '../commands/contest/about.ts'
 import { capabilities } from '../commands/index.ts'
 import type { Database } from '../prisma/database.ts'
 import { seedDemo } from '../prisma/seed/index.ts'
 import { eachDatabase } from '../prisma/testing.ts'
+import { stageAdapter } from './stage/adapter.ts'
 
-const now = new Date('2026-11-23T09:00:00Z')
+/** A Thursday, while a date of the seeded series is held. */
+const now = new Date('2026-11-26T12:00:00Z')
 const clock = { now: () => now }
 
 async function partsFor(database: Database) {
@@ -20,9 +23,21 @@ async function partsFor(database: Database) {
 }
 
 eachDatabase('the seed', (open) => {
+  let parts: Awaited<ReturnType<typeof partsFor>>
+  beforeAll(async () => {
+    parts = await partsFor(await open())
+  })
+
+  it('leaves nothing behind when it fails, so that the next start seeds again', async () => {
+    const without: Capability[] = capabilities.filter(({ name }) => name !== 'opportunities')
+    await expect(seedDemo({ ...parts, capabilities: without })).rejects.toThrow('the seed is wrong')
+    expect(await parts.database.client.person.count()).toBe(0)
+    parts.logged.length = 0
+    expect(await seedDemo(parts)).toBe(true)
+    expect(parts.logged).toEqual([])
+  })
+
   it('has an open contest whose questions are in both languages', async () => {
-    const parts = await partsFor(await open())
-    await seedDemo(parts)
     const contest = await parts.database.client.contest.findFirstOrThrow({ include: { questionSets: true } })
     expect(contestAbout.parse(contest.about)).toEqual(contest.about)
     const { content } = contest.questionSets[0] ?? {}
@@ -33,10 +48,7 @@ eachDatabase('the seed', (open) => {
   })
 
   it('is a small lively community, once', async () => {
-    const parts = await partsFor(await open())
     const { client } = parts.database
-    expect(await seedDemo(parts)).toBe(true)
-    expect(parts.logged).toEqual([])
     const counts = async () => ({
       people: await client.person.count(),
       profiles: await client.profile.count({ where: { published: true } }),
@@ -63,8 +75,6 @@ eachDatabase('the seed', (open) => {
   })
 
   it('is found by its members, in private and by command', async () => {
-    const parts = await partsFor(await open())
-    await seedDemo(parts)
     const engine = createEngine({ ...parts, onTold: () => undefined })
     const space = await parts.database.client.space.findFirstOrThrow()
     const from = { spaceId: space.id, externalId: 'demo-member-grace', name: 'Grace' }
@@ -83,11 +93,13 @@ eachDatabase('the seed', (open) => {
     expect(need).toContain('audit SEO de boutique')
   })
 
-  it('leaves nothing behind when it fails, so that the next start seeds again', async () => {
-    const parts = await partsFor(await open())
-    const without: Capability[] = capabilities.filter(({ name }) => name !== 'opportunities')
-    await expect(seedDemo({ ...parts, capabilities: without })).rejects.toThrow('the seed is wrong')
-    expect(await parts.database.client.person.count()).toBe(0)
-    expect(await seedDemo(parts)).toBe(true)
+  it('leaves nothing to catch up with at the first start', async () => {
+    const { client } = parts.database
+    expect(await client.workshopDate.count({ where: { startsAt: { lt: now }, endsAt: { gt: now } } })).toBe(1)
+    const worker = createWorker({ ...parts, engine: createEngine({ ...parts, onTold: () => undefined }), adapters: new Map([['web', stageAdapter()]]) })
+    await worker.drain()
+    expect(parts.logged).toEqual([])
+    expect(await client.posting.count({ where: { status: { not: 'sent' } } })).toBe(0)
+    expect(await client.registration.count({ where: { status: 'registered', remindAt: { gt: now } } })).toBeGreaterThan(0)
   })
-})
+}, 'all')

@@ -5,6 +5,7 @@ import { accountOf, daysBefore } from './people.ts'
 import type { Event, Scene } from './play.ts'
 
 const hourMs = 3_600_000
+const organiserKey = 'organiser-sofia'
 
 /** A workshop is prepared and joined; one that is over was attended, and those who came said how it was. */
 export function hold(db: Db, { stagehand, ids, now }: Scene, workshop: SeedWorkshop): Event {
@@ -26,6 +27,17 @@ export function hold(db: Db, { stagehand, ids, now }: Scene, workshop: SeedWorks
         if (mark !== undefined) await stagehand.does(accountOf({ key: who }), afterwards, 'workshops.rate', { ...which, mark })
         if (words !== undefined) await stagehand.does(accountOf({ key: who }), afterwards, 'workshops.words', { ...which, words })
       }
+    },
+  }
+}
+
+/** Nobody is reminded of what is over, nor late: the reminders that would have been sent while they played are void, those ahead are planned anew. */
+export function remindFromNow(db: Db, { stagehand, now }: Scene): Event {
+  return {
+    at: now,
+    async happens() {
+      await db.job.deleteMany({ where: { name: { in: ['workshops.remind', 'workshops.remind-channel'] }, dueAt: { lt: now } } })
+      await stagehand.does(accountOf({ key: organiserKey }), now, 'workshop settings', { acceptHours: 12, reminders: '1 week, 1 day, 1 hour' })
     },
   }
 }

@@ -6,7 +6,7 @@ import { deals } from './deals.ts'
 import { jobs } from './jobs.ts'
 import { accountOf, daysBefore, people, type Ids } from './people.ts'
 import { questions } from './talk.ts'
-import { hold } from './hold.ts'
+import { hold, remindFromNow } from './hold.ts'
 import { workshops } from './workshops.ts'
 
 /** Who plays, and when. */
@@ -33,6 +33,7 @@ export async function play(db: Db, scene: Scene): Promise<void> {
     ...questions.map((question) => ask(db, scene, question)),
     ...workshops.map((workshop) => hold(db, scene, workshop)),
     ...alerts.map((alert) => watch(scene, alert)),
+    remindFromNow(db, scene),
   ]
   for (const { happens } of events.sort((one, other) => one.at.getTime() - other.at.getTime())) await happens()
 }
