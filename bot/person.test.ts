@@ -78,6 +78,11 @@ eachDatabase('a person', (open) => {
     expect((await recognise(client, from, community)).who).toMatchObject({ locale: 'fr', timeZone: 'Europe/Paris' })
     expect((await recognise(client, { ...from, locale: 'en', timeZone: 'Asia/Tokyo' }, community)).who).toMatchObject({ locale: 'en', timeZone: 'Asia/Tokyo' })
     const { id } = await meet(client, from, community, now)
+    // Met where her platform did not know: what it says later is kept for what is written to her, until she chooses.
+    await meet(client, { ...from, locale: 'en', timeZone: 'Asia/Tokyo' }, community, now)
+    expect((await recognise(client, from, community)).who).toMatchObject({ locale: 'en', timeZone: 'Asia/Tokyo' })
+    await meet(client, { ...from, locale: 'fr', timeZone: 'UTC' }, community, now)
+    expect((await recognise(client, from, community)).who).toMatchObject({ locale: 'en', timeZone: 'Asia/Tokyo' })
     await client.person.update({ where: { id }, data: { locale: 'en', timeZone: 'America/Montreal' } })
     expect((await recognise(client, { ...from, locale: 'fr', timeZone: 'Asia/Tokyo' }, community)).who).toMatchObject({ locale: 'en', timeZone: 'America/Montreal' })
   })

@@ -72,7 +72,7 @@ async function find(db: Db, { spaceId, externalId, platform }: AccountRef, commu
 export interface Recognised {
   who: Who
   /** when this account was last noted to be in use; undefined for somebody we have not met */
-  account?: { id: number; spaceId: number; seenAt: Date; organises: boolean }
+  account?: { id: number; spaceId: number; seenAt: Date; organises: boolean; person: KnownPerson }
 }
 
 /** The person behind an account, and nobody new is written: somebody unknown is a guest with id 0. */
@@ -90,8 +90,16 @@ export async function meet(db: Db, account: AccountRef, community: Community, no
     await db.account.create({ data: { spaceId: account.spaceId, externalId: account.externalId, personId: who.id, seenAt: now, organises } })
   else if (now.getTime() - known.seenAt.getTime() > seenEvery || known.organises !== organises)
     await db.account.update({ where: { id: known.id }, data: { seenAt: now, closedUntil: null, organises } })
+  const learnt = learntFrom(account, known.person)
+  if (learnt.locale !== known.person.locale || learnt.timeZone !== known.person.timeZone) await db.person.update({ where: { id: who.id }, data: learnt })
   return who
 }
+
+/** Where her language and zone are not known yet: what her platform says now, which may not have known when she was met. */
+const learntFrom = ({ locale, timeZone }: AccountRef, person: KnownPerson) => ({
+  locale: person.locale ?? locale ?? null,
+  timeZone: person.timeZone ?? timeZone ?? null,
+})
 
 /** Those who organise: by a role given here, or by a space of the community that vouched for it when they last acted there, or was last asked. */
 export function organisersOf(db: Db, communityId: number, atMost: number): Promise<{ id: number; name: string }[]> {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { m as bot } from '../../bot/messages.ts'
 import { m as experts } from '../../commands/experts/messages.ts'
 import { m as opportunities } from '../../commands/opportunities/messages.ts'
+import { m as settings } from '../../commands/settings/messages.ts'
 import { eachDatabase } from '../../prisma/testing.ts'
 import { openDiscordStage, type DiscordStage } from '../../test/discord/stage.ts'
 import { m } from './messages.ts'
@@ -35,6 +36,27 @@ eachDatabase('commands at Discord', (open) => {
     await amina.types("/expert trouver ce-qu'il-vous-faut:VAT langue:français")
     await amina.sees('Claire', stage.say(experts.ask, 'fr'))
     expect(stage.discord.refusedBodies).toEqual([])
+  })
+
+  it('asks once, in her language, for the time zone that Discord does not know', async () => {
+    const stage = await openDiscordStage(await open())
+    const assumed = { en: /I show times of Europe\/Paris/, fr: /heures de Europe\/Paris/ }
+    const people = (['en', 'fr'] as const).map((locale) => ({ locale, person: stage.person(`Ada ${locale}`, { locale }) }))
+    for (const { locale, person } of people) {
+      await person.types('/link')
+      await person.sees(assumed[locale])
+      expect(person.answer).toMatch(assumed[locale])
+      await person.types('/link')
+      expect(person.answer).not.toMatch(assumed[locale])
+    }
+    const known = async () => (await stage.database.client.person.findMany({ orderBy: { id: 'asc' } })).map(({ locale, timeZone }) => [locale, timeZone])
+    expect(await known()).toEqual([['en', null], ['fr', null]])
+    const [ada, amina] = people.map(({ person }) => person)
+    await ada?.presses(stage.say(settings.zoneRight))
+    await ada?.sees(/keep to Europe\/Paris/)
+    await amina?.presses(stage.say(settings.otherZone, 'fr'))
+    await amina?.fills({ timeZone: 'Montréal' })
+    await expect.poll(known, deadline).toEqual([['en', 'Europe/Paris'], ['fr', 'America/Montreal']])
   })
 
   it('suggests while one types: what the capability knows, and the options that are too many to show', async () => {

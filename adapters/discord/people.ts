@@ -39,30 +39,31 @@ export function createPeople({ database, rest, communityId }: Means): People {
     const member = await members(Routes.guildMember(guildId, userId))
     return member && vouched(manages(await guilds(guildId), guildId, userId, member))
   }
+  // Discord tells somebody’s language with what she presses and types as a command, not with what she writes.
+  const languages = new Map<string, Locale>()
   const spaces = () => database.client.space.findMany({ where: { platform, communityId, connected: true }, orderBy: { id: 'asc' } })
 
   const writing: People['writing'] = async ({ id, name }) => {
+    const locale = languages.get(id)
     const connected = await spaces()
     const where = { externalId: id, spaceId: { in: connected.map((space) => space.id) } }
     const known = await database.client.account.findFirst({ where, orderBy: { seenAt: 'desc' } })
     const home = connected.find((space) => space.id === known?.spaceId)
     for (const space of [...(home ? [home] : []), ...connected.filter((one) => one !== home)].slice(0, mostAsked)) {
       const roles = await rolesIn(space.externalId, id)
-      if (roles) return { platform, spaceId: space.id, externalId: id, name, roles }
+      if (roles) return { platform, spaceId: space.id, externalId: id, name, locale, roles }
     }
     // She shares no guild of ours at present: a guest, at whose record the engine looks.
     const space = home ?? connected[0]
-    return space ? { platform, spaceId: space.id, externalId: id, name, roles: [] } : 'nowhere'
+    return space ? { platform, spaceId: space.id, externalId: id, name, locale, roles: [] } : 'nowhere'
   }
   return {
     writing,
     organises: async (guildId, userId) => (await rolesIn(guildId, userId))?.includes('organiser') ?? false,
     async of(interaction) {
       const locale = localeOf(interaction.locale)
-      if (!interaction.guildId) {
-        const account = await writing({ id: interaction.user.id, name: nameOf(interaction.user) })
-        return typeof account === 'string' ? account : { ...account, locale }
-      }
+      noteLanguage(languages, interaction.user.id, locale)
+      if (!interaction.guildId) return writing({ id: interaction.user.id, name: nameOf(interaction.user) })
       const space = await database.client.space.findFirst({ where: { platform, externalId: interaction.guildId, communityId } })
       if (!space?.connected) return 'notConnected'
       const roles = vouched(interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false)
@@ -78,6 +79,13 @@ export const nameOf = (user: Pick<User, 'displayName'>): string => user.displayN
 function nameIn({ member, user }: BaseInteraction): string {
   if (member && 'displayName' in member) return member.displayName
   return member?.nick ?? nameOf(user)
+}
+
+/** The newest are remembered; one forgotten is noted again with her next command. */
+function noteLanguage(languages: Map<string, Locale>, userId: string, locale: Locale | undefined): void {
+  languages.delete(userId)
+  if (locale) languages.set(userId, locale)
+  for (const oldest of languages.keys()) if (languages.size > mostRemembered) languages.delete(oldest)
 }
 
 const localeOf = (locale: string): Locale | undefined => locales.find((one) => one === locale.split('-')[0])

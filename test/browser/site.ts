@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../faults/program.ts'
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -64,21 +64,5 @@ function ready(program: ChildProcess): Promise<void> {
     program.stdout?.on('data', hear)
     program.stderr?.on('data', hear)
     program.once('exit', (code) => reject(new Error(`the program ended with ${code}:\n${said}`)))
-  })
-}
-
-/** Below the ports that systems hand out by themselves, so that nobody's connection takes it while the program is stopped. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
-    if (await isFree(port)) return port
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

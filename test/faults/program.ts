@@ -1,17 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { root } from '../source.ts'
 
-/** A port that was free a moment ago. */
+/** Below those that a system gives to connections and to servers that leave the choice to it: none of them takes it meanwhile. */
+const [firstPort, endOfPorts] = [15_000, 32_000]
+
+/** A port that was free a moment ago, and will be a moment later. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const port = randomInt(firstPort, endOfPorts)
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return freePort()
+  }
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port was free')
-  return address.port
+  return port
 }
 
 /** The whole program, as somebody starts it, or another file of the project, in a process of its own. */

@@ -6,7 +6,7 @@ import type { Interaction } from './interactions.ts'
 import { installAt } from './installing.ts'
 import { fileShown } from './messages.ts'
 import type { Grants } from './oauth.ts'
-import { readMessage } from './reading.ts'
+import { readMessage, readView } from './reading.ts'
 import { openModal, sightOf, type Seen } from './sight.ts'
 import { escaped, withMentions, spoken } from './spoken.ts'
 import { until } from './until.ts'
@@ -204,6 +204,12 @@ export class SlackPerson {
     const inputs = view.blocks.filter(({ type }) => type === 'input')
     const values = inputs.map(({ block_id: id, element }) => [id, contentOf(view.values[id]?.[element?.action_id ?? ''])] as const)
     return { title: view.title, labels: inputs.map(({ label }) => label?.text ?? ''), values: Object.fromEntries(values), errors: { ...view.errors } }
+  }
+
+  /** The home of the app, as it stands before her. */
+  get home(): string {
+    const view = this.parts.workspace.homes.get(this.id)
+    return view ? readView(view, this.parts) : ''
   }
 
   /** What the app wrote to her in private, as it stands now. */

@@ -43,8 +43,8 @@ export class WebPerson {
 
   /** Presses the newest button with this label, and confirms where she is asked to. */
   async presses(label: string): Promise<void> {
-    await this.comesToBe(`a button "${label}"`, () => this.buttons().some((button) => textOf(button) === label))
-    const button = this.buttons().findLast((one) => textOf(one) === label)
+    await this.comesToBe(`a button "${label}"`, () => this.buttons().some((button) => textOf(button) === spaced(label)))
+    const button = this.buttons().findLast((one) => textOf(one) === spaced(label))
     await this.submits(formOf(button), nameAndValue(button))
     const question = this.page.querySelector('form[aria-labelledby=confirm-title]')
     if (question) await this.submits(question, [])
@@ -161,7 +161,9 @@ function valuesOf(form: HTMLElement | null): [string, string][] {
 
 const decoded = (element: HTMLElement): string => element.text
 
-const textOf = (element: HTMLElement): string => element.structuredText.replace(/[\u00a0\u202f]/g, ' ').trim()
+const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
+
+const textOf = (element: HTMLElement): string => spaced(element.structuredText).trim()
 
 const matches = (seen: string, expected: Expected): boolean =>
-  typeof expected === 'string' ? seen.includes(expected.replace(/[\u00a0\u202f]/g, ' ')) : expected.test(seen)
+  typeof expected === 'string' ? seen.includes(spaced(expected)) : expected.test(seen)
