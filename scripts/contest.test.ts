@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readContest } from '../commands/contest/file.ts'
 import { contest } from '../commands/contest/index.ts'
+import { small, withRelays } from '../commands/contest/testing.ts'
 import { eachDatabase } from '../prisma/testing.ts'
 import { openStage } from '../test/stage.ts'
 import { importContest } from './contest.ts'
+import { rehearse } from './rehearsal/index.ts'
 
 const example = 'docs/contests/power-starter.yaml'
 const text = readFileSync(example, 'utf8')
 const lineWith = (changed: string, words: string) => changed.split('\n').findIndex((line) => line.includes(words)) + 1
+const relay = { name: 'Radio Quartier', kind: 'media', contact: 'redaction@example.org', language: 'fr' } as const
 const settings = { communityName: 'Cyberelles', defaultLocale: 'fr', defaultTimeZone: 'Europe/Paris' } as const
 
 describe('the file of a contest', () => {
@@ -64,5 +67,30 @@ eachDatabase('npm run contest -- import', (open) => {
     expect(await importContest(stage.database, settings, changed, now)).toContain('version 2')
     writeFileSync(changed, text.replace('minutes: 12', 'minutes: 0'))
     await expect(importContest(stage.database, settings, changed, now)).rejects.toThrow(`${changed}:${lineWith(text, 'minutes: 12')}: minutes: `)
+  })
+})
+
+describe('npm run contest -- rehearse', () => {
+  const cyberelles = { name: 'Cyberelles', locale: 'fr', timeZone: 'Europe/Paris' } as const
+
+  it('plays a contest from its opening to its erasing, and tells what happened', async () => {
+    const { told, isFine } = await rehearse({ ...withRelays, about: { ...withRelays.about, grace: 24, relays: { ...withRelays.about.relays, list: [relay] } } }, cyberelles)
+    expect(told.replaceAll('\u00a0', ' ').split('\n').filter((line) => line.includes('Estelle'))).toEqual([
+      'mercredi 2 décembre 2026 à 18:54 : Estelle commence, amenée par Radio Quartier.',
+      'mercredi 2 décembre 2026 à 18:54 : Estelle s’arrête avant « Où vendez-vous ? ».',
+      'jeudi 17 décembre 2026 à 18:00 : Estelle reçoit un rappel de son dossier inachevé.',
+      'jeudi 17 décembre 2026 à 19:00 : Estelle ne veut plus de rappels.',
+      'Estelle : inachevé ; un rappel',
+    ])
+    const seen = ['Hawa ne peut pas participer', 'Djamila revient', 'Khadija envoie son dossier', 'Lina arrive trop tard', 'Envoyés : 7 sur 11', 'Radio Quartier : 5 commencés, 3 envoyés', '7 dossiers sont gardés', 'Aucun problème']
+    for (const words of seen) expect(told.replaceAll('\u00a0', ' ')).toContain(words)
+    expect(isFine).toBe(true)
+  })
+
+  it('says which question nobody can answer', async () => {
+    const never = { id: 'song', kind: 'files' as const, max: 1, types: ['audio/midi'], words: { in: { fr: 'Votre chanson', en: 'Your song' } } }
+    const { told, isFine } = await rehearse({ ...small, about: { ...small.about, reminders: [] }, questions: { questions: [never], explanations: [] } }, cyberelles)
+    expect(told.replaceAll('\u00a0', ' ')).toMatch(/avant d’ouvrir\nAucune réponse n’a été acceptée à « Votre chanson ».*\nPersonne n’a pu envoyer de dossier\.$/)
+    expect(isFine).toBe(false)
   })
 })

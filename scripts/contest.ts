@@ -1,19 +1,21 @@
 // npm run contest -- import FILE: checks the file of a contest and publishes it; docs/contests/power-starter.yaml is a whole one.
+// npm run contest -- rehearse NAME|FILE: lets invented candidates apply to it in a database that is thrown away, and tells what happened.
 // npm run contest -- copy NAME NEXT OPENS CLOSES: publishes its next edition, from 9:00 of one day to 23:59 of another: copy power-2027 power-2028 2028-01-15 2028-03-15
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { openCommunity } from '../bot/community.ts'
 import { ConfigError, loadEnvFile, readConfig, type Config } from '../bot/config.ts'
 import { instantOf } from '../bot/when/wall.ts'
 import { readContest, slugs } from '../commands/contest/file.ts'
-import { publishNextEdition, publishWhole } from '../commands/contest/publish.ts'
-import { contestCalled } from '../commands/contest/store.ts'
+import { publishedAgain, publishNextEdition, publishWhole } from '../commands/contest/publish.ts'
+import { contestCalled, contestOf, type PublishedContest } from '../commands/contest/store.ts'
 import { gather } from '../bot/gathered.ts'
 import { workIn } from '../bot/work.ts'
 import { DatabaseError, openDatabase, type Database } from '../prisma/database.ts'
+import { rehearse, type Rehearsed } from './rehearsal/index.ts'
 
-const usage = 'npm run contest -- import FILE\nnpm run contest -- copy NAME NEXT OPENS CLOSES (days as 2028-01-15)'
+const usage = 'npm run contest -- import FILE\nnpm run contest -- rehearse NAME|FILE\nnpm run contest -- copy NAME NEXT OPENS CLOSES (days as 2028-01-15)'
 
 /** What was asked for cannot be done; of a file, each line of the message names a line of it and what is wrong there. */
 export class FileError extends Error {
@@ -35,9 +37,14 @@ async function published(database: Database, config: About, now: Date, publish: 
 
 /** Publishes the contest that a file describes, or its change; gives what was done, in a sentence. @throws FileError */
 export async function importContest(database: Database, config: About, file: string, now = new Date()): Promise<string> {
+  const contest = readFile(file)
+  return published(database, config, now, (work) => publishWhole(work, contest))
+}
+
+function readFile(file: string): PublishedContest {
   const read = readContest(readFileSync(file, 'utf8'))
   if ('mistakes' in read) throw new FileError(read.mistakes.map(({ line, what }) => `${file}:${line}: ${what}`).join('\n'))
-  return published(database, config, now, (work) => publishWhole(work, read.contest))
+  return read.contest
 }
 
 /** Publishes the next edition of a contest; gives what was done, in a sentence. @param days the first and the last, `2028-01-15`. @throws FileError */
@@ -58,18 +65,43 @@ function dayAt(day: string, time: string, { defaultTimeZone }: About): Date {
   return instantOf(`${day}T${time}`, defaultTimeZone)
 }
 
+/** Rehearses the contest of a file, or one that was published; gives what happened, in words. @throws FileError */
+async function rehearseContest(config: Config, named: string): Promise<Rehearsed> {
+  const { communityName: name, defaultLocale: locale, defaultTimeZone: timeZone } = config
+  const contest = existsSync(named) ? readFile(named) : await withDatabase(config, (database) => publishedContest(database, config, named))
+  return rehearse(contest, { name, locale, timeZone })
+}
+
+/** A contest as it was published, with its relays. @throws FileError */
+async function publishedContest({ client }: Database, config: About, slug: string): Promise<PublishedContest> {
+  const row = await client.contest.findFirst({ where: { slug, community: { name: config.communityName } } })
+  if (!row) throw new FileError(`There is neither a file nor a contest called ${slug}.`)
+  return publishedAgain(client, contestOf(row))
+}
+
+async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(config.databaseUrl, config)
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+async function run(config: Config, [verb, first = '', to = '', opens = '', closes = '']: string[]): Promise<void> {
+  if (verb === 'rehearse' && first) {
+    const { told, isFine } = await rehearseContest(config, first)
+    console.log(told)
+    process.exitCode = isFine ? 0 : 1
+  } else if (verb === 'import' && first) console.log(await withDatabase(config, (database) => importContest(database, config, first)))
+  else if (verb === 'copy' && closes) console.log(await withDatabase(config, (database) => copyContest(database, config, { from: first, to }, { opens, closes })))
+  else throw new FileError(usage)
+}
+
 async function main(): Promise<void> {
   try {
-    const [verb, first = '', to = '', opens = '', closes = ''] = process.argv.slice(2)
-    if (!(verb === 'import' && first) && !(verb === 'copy' && closes)) throw new FileError(usage)
     loadEnvFile()
-    const config = readConfig(process.env)
-    const database = await openDatabase(config.databaseUrl, config)
-    try {
-      console.log(verb === 'import' ? await importContest(database, config, first) : await copyContest(database, config, { from: first, to }, { opens, closes }))
-    } finally {
-      await database.close()
-    }
+    await run(readConfig(process.env), process.argv.slice(2))
   } catch (error) {
     const isAdvice = error instanceof FileError || error instanceof ConfigError || error instanceof DatabaseError
     console.error(isAdvice || (error instanceof Error && 'code' in error && error.code === 'ENOENT') ? (error as Error).message : error)

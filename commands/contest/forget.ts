@@ -7,7 +7,8 @@ import { contestOf, type ApplicationRow, type Contest } from './store.ts'
 /** How many months after the closing what was not sent is kept, where the contest's file does not say. */
 const usualMonths = 12
 
-const forgottenAt = ({ about, closesAt }: Pick<Contest, 'about' | 'closesAt'>): Date =>
+/** When what was not sent to a contest is erased. */
+export const forgottenAt = ({ about, closesAt }: Pick<Contest, 'about' | 'closesAt'>): Date =>
   new Date(Temporal.Instant.fromEpochMilliseconds(closesAt.getTime()).toZonedDateTimeISO('UTC').add({ months: about.keeps ?? usualMonths }).epochMilliseconds)
 
 const input = z.object({ contest: z.number() })

@@ -17,11 +17,17 @@ export async function publishWhole(work: Pick<Work, 'db' | 'community' | 'now' |
   return { contest, added }
 }
 
-/** Publishes the next edition of a contest, with its questions, words and relays; relays get codes of their own. */
-export async function publishNextEdition(work: Parameters<typeof publishWhole>[0], known: Contest, edition: Pick<PublishedContest, 'slug' | 'opensAt' | 'closesAt'>): ReturnType<typeof publishWhole> {
-  const { questions, explanations } = await questionsOf(work.db, known.id, known.version)
-  const relays = await work.db.relay.findMany({ where: { contestId: known.id, closedAt: null }, orderBy: { name: 'asc' } })
+/** A contest as it can be published elsewhere or anew: with its questions, words and the relays that are not closed. */
+export async function publishedAgain(db: Work['db'], known: Contest): Promise<PublishedContest> {
+  const { slug, opensAt, closesAt } = known
+  const { questions, explanations } = await questionsOf(db, known.id, known.version)
+  const relays = await db.relay.findMany({ where: { contestId: known.id, closedAt: null }, orderBy: { name: 'asc' } })
   const all = relays.map(({ name, kind, contact, locale }) => ({ name, kind, contact, language: locale }))
   const about = { ...known.about, relays: { ...known.about.relays, list: all } } as typeof known.about
-  return publishWhole(work, { ...edition, about, questions: { questions, explanations } })
+  return { slug, opensAt, closesAt, about, questions: { questions, explanations } }
+}
+
+/** Publishes the next edition of a contest, with its questions, words and relays; relays get codes of their own. */
+export async function publishNextEdition(work: Parameters<typeof publishWhole>[0], known: Contest, edition: Pick<PublishedContest, 'slug' | 'opensAt' | 'closesAt'>): ReturnType<typeof publishWhole> {
+  return publishWhole(work, { ...(await publishedAgain(work.db, known)), ...edition })
 }

@@ -15,7 +15,7 @@ interface Element {
 const kinds = { argument: 1, number: 2, select: 5, plural: 6, tag: 8 }
 const known = new Set([0, 7, ...Object.values(kinds)])
 
-const paths = textFiles().filter((path) => /^(bot|(commands|adapters)\/[^/]+)\/messages\.ts$/.test(path))
+const paths = textFiles().filter((path) => /^(bot|scripts\/rehearsal|(commands|adapters)\/[^/]+)\/messages\.ts$/.test(path))
 const catalogues = (await Promise.all(paths.map(cataloguesOf))).flat()
 const person = 'Ada <b>{x}</b>'
 const words = createWords(catalogues.map(({ catalogue }) => catalogue))

@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../../bot/engine.ts'
 import type { createLog } from '../../bot/log.ts'
 import { createWorker, type Worker } from '../../bot/worker.ts'
 import type { Database } from '../../prisma/database.ts'
+import { nextDue } from '../../scripts/rehearsal/due.ts'
 import type { StageAdapter } from './adapter.ts'
 
 const publicUrl = 'https://entraide.test'
@@ -70,14 +71,4 @@ export class Program {
   isAwayUntil(end: Date): void {
     this.#now = end
   }
-}
-
-/** When something becomes due after now, in milliseconds; undefined when nothing waits. */
-async function nextDue({ client }: Database, now: Date): Promise<number | undefined> {
-  const waiting = { where: { status: 'waiting', dueAt: { gt: now } }, _min: { dueAt: true } } as const
-  const leased = { where: { leaseUntil: { gt: now } }, _min: { leaseUntil: true } } as const
-  const dues = [(await client.job.aggregate(waiting))._min.dueAt, (await client.posting.aggregate(waiting))._min.dueAt]
-  const leases = [(await client.job.aggregate(leased))._min.leaseUntil, (await client.posting.aggregate(leased))._min.leaseUntil]
-  const times = [...dues, ...leases].flatMap((at) => (at ? [at.getTime()] : []))
-  return times.length ? Math.min(...times) : undefined
 }
