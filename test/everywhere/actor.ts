@@ -1,10 +1,18 @@
+import { expect } from 'vitest'
 import { m as discordMessages } from '../../adapters/discord/messages.ts'
 import type { DiscordPerson } from '../discord/index.ts'
 import type { SlackPerson } from '../slack/index.ts'
 import type { WebPerson } from '../web/person.ts'
 
 type Expected = string | RegExp
-export type Filled = Record<string, string | string[]>
+
+/** A file of somebody's own machine. */
+export interface OwnFile {
+  name: string
+  bytes: Buffer
+}
+
+export type Filled = Record<string, string | string[] | OwnFile>
 
 /** Somebody at one platform or another: what she does and sees is said the same way. */
 export interface Actor {
@@ -13,10 +21,16 @@ export interface Actor {
   inPrivate(): Actor
   types(line: string): Promise<void>
   presses(label: string): Promise<void>
+  /** Where the newest link with this label leads. */
+  link(label: string): Promise<string>
   /** Fills in the whole form, however many steps her platform needs for it. */
   fills(values: Filled): Promise<void>
   sees(...expected: Expected[]): Promise<void>
   seesNot(...unexpected: Expected[]): Promise<void>
+  /** Waits until what answered her last says all this. */
+  isTold(...expected: Expected[]): Promise<void>
+  /** all that she can read just now */
+  readonly screen: string
 }
 
 /** A form of more than five fields comes in steps there. */
@@ -27,8 +41,13 @@ export function onDiscord(person: DiscordPerson, say: (message: typeof discordMe
     inPrivate: () => (person.inPrivate(), actor),
     types: (line) => person.types(line),
     presses: (label) => person.presses(label),
+    link: (label) => person.link(label),
     sees: (...expected) => person.sees(...expected),
     seesNot: (...unexpected) => person.seesNot(...unexpected),
+    isTold: (...expected) => answerSays(person, expected),
+    get screen() {
+      return person.screen
+    },
     async fills(values) {
       const goOn = say(discordMessages.continue)
       const left = new Map(Object.entries(values))
@@ -37,8 +56,9 @@ export function onDiscord(person: DiscordPerson, say: (message: typeof discordMe
         const now = [...left].filter(([name]) => names.includes(name))
         for (const [name] of now) left.delete(name)
         await person.fills(Object.fromEntries(now))
-        if (!left.size && !person.answer.includes(goOn) && !person.labels().includes(goOn)) return
-        if (!person.labels().includes(goOn)) throw new Error(`the form does not ask for ${[...left.keys()].join(', ')}; ${person.name} sees:\n${person.screen}`)
+        const asksMore = person.answer.includes(`[${goOn}]`)
+        if (!left.size && !asksMore) return
+        if (!asksMore) throw new Error(`the form does not ask for ${[...left.keys()].join(', ')}; ${person.name} sees:\n${person.screen}`)
         await person.presses(goOn)
       }
     },
@@ -53,11 +73,20 @@ export function onSlack(person: SlackPerson): Actor {
     inPrivate: () => (person.inPrivate(), actor),
     types: (line) => person.types(line),
     presses: (label) => person.presses(label),
+    link: (label) => person.link(label),
     fills: (values) => person.fills(values),
     sees: (...expected) => person.sees(...expected),
     seesNot: (...unexpected) => person.seesNot(...unexpected),
+    isTold: (...expected) => answerSays(person, expected),
+    get screen() {
+      return person.everything()
+    },
   }
   return actor
 }
+
+/** On failure it shows what was said instead. */
+const answerSays = (person: { name: string; answer: string }, expected: Expected[]): Promise<void> =>
+  expect.poll(() => person.answer, { message: `what answers ${person.name}` }).toSatisfy((said: string) => expected.every((one) => (typeof one === 'string' ? said.includes(one) : one.test(said))))
 
 export const onWeb = (person: WebPerson): Actor => person

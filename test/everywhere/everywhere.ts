@@ -7,6 +7,7 @@ import { createWebAdapter } from '../../adapters/web/index.ts'
 import type { Adapter } from '../../bot/adapter.ts'
 import { systemClock } from '../../bot/clock.ts'
 import { openCommunity } from '../../bot/community.ts'
+import { m as dialogMessages } from '../../bot/dialog/messages.ts'
 import { createEngine, type Engine } from '../../bot/engine.ts'
 import { createLog } from '../../bot/log.ts'
 import { m as botMessages } from '../../bot/messages.ts'
@@ -33,6 +34,7 @@ export interface ActorAbout {
 /** One community that lives on all the platforms at once, on one database. */
 export interface Everywhere {
   database: Database
+  communityId: number
   engine: Engine
   worker: Worker
   discord: Discord
@@ -41,6 +43,8 @@ export interface Everywhere {
   workspace: SlackWorkspace
   logged: string[]
   at(platform: Platform, name: string, about?: ActorAbout): Promise<Actor>
+  /** Somebody on the web who has no account yet. */
+  stranger(name: string, locale?: Locale): WebPerson
   /** From now on nobody who was met has quiet hours, at whatever hour the tests run. */
   awake(): Promise<unknown>
   /** what everybody can read in a channel */
@@ -49,7 +53,7 @@ export interface Everywhere {
   say(message: Message, locale?: Locale): string
 }
 
-const channelNames = ['general', 'jobs', 'deals', 'workshops', 'stories']
+const channelNames = ['general', 'jobs', 'deals', 'workshops', 'stories', 'contests']
 const roomy = { 'POST /channels/:channel/messages': { limit: 1000, per: 1000 }, other: { limit: 1000, per: 1000 } }
 
 /** Opens the platforms, with the assistant at those named; everything ends with the test. The web is always there. */
@@ -84,7 +88,7 @@ export async function openEverywhere(database: Database, on: readonly Platform[]
   for (const adapter of adapters) await adapter.start(engine)
   // A platform may put a message off for some seconds.
   await worker.start()
-  const words = createWords([botMessages, discordMessages, ...capabilities.map(({ messages }) => messages)])
+  const words = createWords([botMessages, dialogMessages, discordMessages, ...capabilities.map(({ messages }) => messages)])
   const say: Everywhere['say'] = (message, locale = 'en') => words.plain(message, { locale, timeZone: 'Europe/Paris' })
   const awake = () => database.client.person.updateMany({ data: { quietFrom: 0, quietTo: 0 } })
   const web = await database.client.space.findFirstOrThrow({ where: { platform: 'web' } })
@@ -99,7 +103,8 @@ export async function openEverywhere(database: Database, on: readonly Platform[]
     return onWeb(person)
   }
   return {
-    database, engine, worker, discord, guild, slack, workspace, logged, say, awake,
+    database, communityId, engine, worker, discord, guild, slack, workspace, logged, say, awake,
+    stranger: (name, locale = 'en') => new WebPerson(webUrl, name, locale),
     async at(platform, name, about = {}) {
       const { locale = 'en', organises = false } = about
       switch (platform) {

@@ -118,6 +118,12 @@ export class SlackPerson {
     await this.does(() => act(this.parts, seen, placed, { type: 'button' }), !placed.element.url)
   }
 
+  /** Where the newest link with this label leads. */
+  async link(label: string): Promise<string> {
+    const { placed } = await this.finds(`a link "${label}"`, ({ element }) => element.type === 'button' && element.text?.text === label && element.url !== undefined)
+    return placed.element.url ?? ''
+  }
+
   /** Chooses the newest option with this label in the selects and menus she sees outside of forms. */
   async chooses(label: string): Promise<void> {
     const isOffered = ({ element }: Placed) => element.type === 'external_select' || optionsOf(element).some(({ text }) => text.text === label)

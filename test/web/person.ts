@@ -3,6 +3,9 @@ import { expect } from 'vitest'
 
 type Expected = string | RegExp
 
+/** What a control holds: words, or a file of hers. */
+type Given = string | { name: string; bytes: Buffer }
+
 const patience = { timeout: 20_000, interval: 50 }
 
 /** Somebody with a browser that runs no script: every page is a page, every button a form. */
@@ -14,6 +17,7 @@ export class WebPerson {
   constructor(
     private readonly origin: string,
     readonly name: string,
+    private readonly languages = '*',
   ) {}
 
   /** Chooses to be one of the people of the demo. */
@@ -50,22 +54,41 @@ export class WebPerson {
     if (question) await this.submits(question, [])
   }
 
+  /** Where the newest link with this label leads. */
+  async link(label: string): Promise<string> {
+    const links = () => this.page.querySelectorAll('[data-log] a').filter((one) => textOf(one) === label)
+    await this.comesToBe(`a link "${label}"`, () => links().length > 0)
+    return links().at(-1)?.getAttribute('href') ?? ''
+  }
+
+  /** Opens an address, and presses the one button of what it shows. */
+  async follows(address: string): Promise<void> {
+    await this.asks('GET', address)
+    await this.submits(this.page.querySelector('main form'), [])
+  }
+
   /** Fills in the open form over what it already holds, and submits it. */
-  async fills(values: Record<string, string | string[]>): Promise<void> {
+  async fills(values: Record<string, Given | string[]>): Promise<void> {
     const form = this.page.querySelector('form[data-fill]')
-    if (!form) throw new Error(`no form is open before ${this.name}; she sees: ${this.seen()}`)
+    if (!form) throw new Error(`no form is open before ${this.name}; she sees: ${this.screen}`)
     for (const name of Object.keys(values)) if (!form.querySelector(`[name="f.${name}"]`)) throw new Error(`the form does not ask for "${name}"`)
-    await this.submits(form, Object.entries(values).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [`f.${name}`, one])))
+    await this.submits(form, Object.entries(values).flatMap(([name, value]) => [value].flat().map((one): [string, Given] => [`f.${name}`, one])))
   }
 
   /** Waits until she sees this, loading the page again unless a form is open. */
   async sees(...expected: Expected[]): Promise<void> {
-    for (const one of expected) await this.comesToBe(String(one), () => matches(this.seen(), one))
+    for (const one of expected) await this.comesToBe(String(one), () => matches(this.screen, one))
+  }
+
+  /** Waits until the last message says all this. */
+  async isTold(...expected: Expected[]): Promise<void> {
+    const last = () => this.page.querySelectorAll('[data-log] > li').at(-1)
+    for (const one of expected) await this.comesToBe(`"${String(one)}" as the last message`, () => matches(textOf(last() ?? this.page), one))
   }
 
   async seesNot(...unexpected: Expected[]): Promise<void> {
     if (!this.isAsked()) await this.opens()
-    for (const one of unexpected) expect(matches(this.seen(), one), `${this.name} sees ${String(one)}`).toBe(false)
+    for (const one of unexpected) expect(matches(this.screen, one), `${this.name} sees ${String(one)}`).toBe(false)
   }
 
   /** The labels of all the buttons before her. */
@@ -73,7 +96,8 @@ export class WebPerson {
     return this.buttons().map(textOf)
   }
 
-  private seen(): string {
+  /** All that she can read just now. */
+  get screen(): string {
     return textOf(this.page.querySelector('main') ?? this.page)
   }
 
@@ -103,21 +127,23 @@ export class WebPerson {
     return valuesOf(this.page.querySelector('form[data-composer]')).filter(([name]) => name === 'csrf' || name === 'channel' || name === 'key')
   }
 
-  private async submits(form: HTMLElement | null | undefined, given: [string, string][]): Promise<void> {
-    if (!form) throw new Error(`${this.name} has no form to send; she sees: ${this.seen()}`)
+  private async submits(form: HTMLElement | null | undefined, given: [string, Given][]): Promise<void> {
+    if (!form) throw new Error(`${this.name} has no form to send; she sees: ${this.screen}`)
     const changed = new Set(given.map(([name]) => name))
     await this.posts(form.getAttribute('action') ?? '', [...valuesOf(form).filter(([name]) => !changed.has(name)), ...given])
   }
 
-  private async posts(path: string, values: [string, string][]): Promise<void> {
+  private async posts(path: string, values: [string, Given][]): Promise<void> {
     const form = new FormData()
-    for (const [name, value] of values) form.append(name, value)
+    for (const [name, value] of values)
+      if (typeof value === 'string') form.append(name, value)
+      else form.append(name, new Blob([new Uint8Array(value.bytes)]), value.name)
     await this.asks('POST', path, form)
   }
 
   private async asks(method: string, path: string, body?: FormData): Promise<void> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(new URL(path, this.origin), { method, body, redirect: 'manual', headers: { cookie, accept: 'text/html', origin: this.origin } })
+    const response = await fetch(new URL(path, this.origin), { method, body, redirect: 'manual', headers: { cookie, accept: 'text/html', 'accept-language': this.languages, origin: this.origin } })
     for (const one of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? []
       this.cookies.set(name, value)
