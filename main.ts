@@ -6,6 +6,7 @@ import { openCommunity } from './bot/community.ts'
 import { ConfigError, loadEnvFile, readConfig, type Config } from './bot/config.ts'
 import { createEngine, type Engine } from './bot/engine.ts'
 import { createLog, type Log } from './bot/log.ts'
+import { createPace } from './bot/pace.ts'
 import { createWorker } from './bot/worker.ts'
 import { capabilities } from './commands/index.ts'
 import { DatabaseError, openDatabase } from './prisma/database.ts'
@@ -25,6 +26,9 @@ interface Means {
   platforms?: Platforms
 }
 
+/** Far more than anybody reads. */
+const lookedUpPerMinute = 120
+
 /** Starts everything: database, engine, adapters, worker; the demo community where the database is empty and the demo is on. */
 export async function startEntraide(config: Config, { log, clock = systemClock, platforms = readPlatforms({}) }: Means): Promise<Entraide> {
   const database = await openDatabase(config.databaseUrl, config)
@@ -37,7 +41,7 @@ export async function startEntraide(config: Config, { log, clock = systemClock, 
   const url = config.publicUrl ?? `http://${config.host}:${config.port}`
   const first = { name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone }
   const communityId = await openCommunity(database, first)
-  const engine = createEngine({ database, capabilities, clock, log, communityId, publicUrl: url, onTold: () => platforms.leads && worker.nudge() })
+  const engine = createEngine({ database, capabilities, clock, log, communityId, publicUrl: url, pace: createPace({ perMinute: lookedUpPerMinute }), onTold: () => platforms.leads && worker.nudge() })
   const parts = { database, engine, clock, log, config, communityId }
   adapters.push(...platforms.adaptersFor(parts))
   const byPlatform = new Map(adapters.map((adapter) => [adapter.platform, adapter]))

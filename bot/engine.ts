@@ -9,12 +9,14 @@ import { m as dialog } from './dialog/messages.ts'
 import { m as held } from './held-messages.ts'
 import { drawPages } from './draw-pages.ts'
 import type { DocumentWork } from './document.ts'
+import { Refusal } from './errors.ts'
 import type { Suggestion } from './field.ts'
 import type { Form } from './form.ts'
 import { gather, type Gathered } from './gathered.ts'
 import { channelsOf, contextOf, handle, inputOrForm, outcomeOf, readsOnly, wishOf, type Inner, type Outcome } from './handling.ts'
 import { json } from './json.ts'
 import { m } from './messages.ts'
+import type { Pace } from './pace.ts'
 import { meet, recognise, type AccountRef, type Community, type Who } from './person.ts'
 import { withPostscript, withWaiting } from './postscript.ts'
 import { withoutSecrets } from './secrets.ts'
@@ -52,6 +54,8 @@ export interface EngineParts {
   log: Logger
   communityId: number
   publicUrl: string
+  /** nobody is slowed without it */
+  pace?: Pace
   /** called after each commit that left something to deliver or to do */
   onTold(): void
 }
@@ -130,6 +134,8 @@ async function run(inner: Inner, incoming: Incoming): Promise<Reply> {
     if (writes(inner, incoming, wish)) return reply(...(await once(inner, incoming, wish, community)))
     const { who } = await recognise(client, incoming.from, community)
     const context = contextOf(inner, client, community, who, incoming, readsOnly)
+    const seconds = (await inner.pace?.secondsToWait(incoming.from)) ?? 0
+    if (seconds > 0) throw new Refusal(m.tooFast({ seconds }))
     return reply(await withWaiting(inner, context, wish, await handle(inner, wish, context)), who)
   } catch (error) {
     // Anew: whom a transaction has met is not written down when it fails.

@@ -4,6 +4,7 @@ import type { Capability } from '../bot/action.ts'
 import type { Clock } from '../bot/clock.ts'
 import type { Engine } from '../bot/engine.ts'
 import { createLog } from '../bot/log.ts'
+import type { Pace } from '../bot/pace.ts'
 import type { Role } from '../bot/person.ts'
 import type { Locale } from '../bot/text.ts'
 import type { Worker } from '../bot/worker.ts'
@@ -21,6 +22,8 @@ export interface StageAbout {
   timeZone?: string
   /** how many spaces the community lives in */
   spaces?: number
+  /** how much one account may look up; without it, as much as it likes */
+  pace?: Pace
 }
 
 export interface PersonAbout {
@@ -68,7 +71,7 @@ export async function openStage(about: StageAbout): Promise<Stage> {
   const logged: string[] = []
   const log = createLog({ level: 'info', pretty: false, write: (line) => void logged.push(line) })
   const adapter = stageAdapter()
-  const program = new Program({ database, capabilities, communityId: community.id, adapter, log, now: new Date(about.now ?? '2026-11-23T09:00:00Z') })
+  const program = new Program({ database, capabilities, communityId: community.id, adapter, log, pace: about.pace, now: new Date(about.now ?? '2026-11-23T09:00:00Z') })
   await program.start()
   onTestFinished(async () => {
     await program.worker.stop()

@@ -10,17 +10,15 @@ export async function trial(work: Work, conditions: Conditions, ownerId: number)
   const since = new Date(work.now.getTime() - triedDays * 86_400_000)
   const found: Offered[] = []
   for (const subject of work.subjects.filter(({ kind }) => !conditions.kind || conditions.kind === kind)) {
-    const words = [...tellingTerms(conditions.words), ...tellingTerms(conditions.place)].map(({ word }) => word)
-    const recent = words.length ? await searched(work, subject.kind, words) : undefined
+    const need = [conditions.words, conditions.place].find((words) => tellingTerms(words).length > 0)
+    const recent = need === undefined ? undefined : await searched(work, subject.kind, need)
     const open = await subject.open(work, recent ? { numbers: recent } : { since, atMost: mostLooked })
     found.push(...open.filter((one) => one.publishedAt >= since && one.ownerId !== ownerId && fitting({ ...one.document, place: one.place })(conditions)))
   }
   return found.sort((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
 }
 
-/** What has the rarest of the words, as far as its length tells: of those, what has the others too. */
-async function searched({ search, db }: Work, kind: string, words: string[]): Promise<number[]> {
-  const [longest = ''] = [...words].sort((one, other) => other.length - one.length)
-  const { hits } = await search.find(db, { kind, words: [longest], limit: mostLooked, offset: 0 })
+async function searched({ search, db }: Work, kind: string, need: string): Promise<number[]> {
+  const { hits } = await search.find(db, { kind, need, limit: mostLooked, offset: 0 })
   return hits.map(({ ref }) => ref)
 }

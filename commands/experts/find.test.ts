@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { eachDatabase } from '../../prisma/testing.ts'
 import { openStage, type Stage } from '../../test/stage.ts'
+import { createPace } from '../../bot/pace.ts'
 import type { RawInput } from '../../bot/read.ts'
 import { capability } from '../kit.ts'
 import { experts } from './index.ts'
@@ -150,5 +151,20 @@ eachDatabase('expert find', (open) => {
     const gus = await stage.person('Gus', { roles: [] })
     await gus.types('TVA')
     expect(found).toEqual([])
+  })
+})
+
+eachDatabase('many searches', (open) => {
+  it('of one person are slowed, and nobody else’s', async () => {
+    const stage = await openStage({ database: await open(), capabilities: [experts], pace: createPace({ perMinute: 30 }) })
+    const { ada, claire } = await cast(stage)
+    for (let search = 0; search < 30; search++) await ada.types(`/expert find tva ${search}`)
+    ada.sees('Claire')
+    for (let search = 0; search < 70; search++) {
+      await ada.types('/expert find tva')
+      ada.sees(/a lot at once\. Please try again in \d+ seconds?/)
+    }
+    await claire.types('/expert find tva')
+    claire.sees('Denise')
   })
 })

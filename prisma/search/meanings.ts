@@ -45,6 +45,11 @@ export class Meanings {
     return this.lines[meaning] ?? ''
   }
 
+  /** Every word of its terms, folded: as they are written, and as they are looked for. */
+  wordsOf(meaning: number): string[] {
+    return this.line(meaning).split(/[,=]/).flatMap((term) => [...fold(term), ...wordsOf(term, longestTerm)])
+  }
+
   /** The community whose meaning it is; undefined where it is everybody's. */
   owner(meaning: number): number | undefined {
     return this.#owners.get(meaning)

@@ -1,10 +1,14 @@
 import { fold } from './fold.ts'
+import { stemOf } from './forms.ts'
+import { ourMeanings } from './meanings.ts'
+import { phrasesOf, wordsOf } from './phrases.ts'
 import type { SearchDocument } from './search.ts'
 import { termsOfFolded, type Term } from './terms.ts'
 
 /**
- * A query that is kept and compared with each new document, instead of a document with queries. A word fits as in `find`: as a whole
- * word or as the beginning of one. Other than there, where the best of many are wanted, all of the words have to fit.
+ * A query that is kept and compared with each new document, instead of a document with queries. A word fits as a whole word, as the
+ * beginning of one, in another form, or by what it means, where the document says so in its strong or medium text. Other than in `find`,
+ * where the best of many are wanted, all of the words have to fit.
  */
 export interface Standing {
   words: string
@@ -30,6 +34,13 @@ const anchorLength = 6
 /** The words of a text that are worth looking for; none where it holds only small ones, or no letter and no digit. */
 export const tellingTerms = (text: string): Term[] => termsOfFolded(fold(text).filter((word) => !small.has(word)))
 
+/** What two words begin with. */
+function shared(word: string, other: string): string {
+  let length = 0
+  while (length < word.length && word[length] === other[length]) length++
+  return word.slice(0, length)
+}
+
 const beginning = (word: string, length: number): string => Array.from(word).slice(0, length).join('')
 
 /**
@@ -37,14 +48,20 @@ const beginning = (word: string, length: number): string => Array.from(word).sli
  * that fits has it among its `anchorsIn`, so that one look into an index finds all that may fit.
  */
 export function anchorOf({ words, place, tags }: Standing): string {
-  const [longest] = [...tellingTerms(words), ...tellingTerms(place)].sort((one, other) => other.word.length - one.word.length)
-  return longest ? beginning(longest.word, anchorLength) : tags[0] !== undefined ? `#${tags[0]}` : ''
+  const needed = new Set(wordsOf(words))
+  const terms = tellingTerms(words)
+  // a word that asks and says nothing need not be there where the others are meant
+  const told = terms.some(({ word }) => needed.has(word)) ? terms.filter(({ word }) => needed.has(word)) : terms
+  const [longest] = [...told, ...tellingTerms(place)].map(({ word }) => shared(word, stemOf(word))).sort((one, other) => other.length - one.length)
+  return longest !== undefined ? beginning(longest, anchorLength) : tags[0] !== undefined ? `#${tags[0]}` : ''
 }
 
 /** Everything by which standing queries may find this document. */
 export function anchorsIn({ strong, medium, weak, place, tags }: Arrival): string[] {
   const anchors = new Set(['', ...tags.map((tag) => `#${tag}`)])
-  for (const word of new Set(fold([strong, medium, weak, place].join(' ')))) {
+  const words = fold([strong, medium, weak, place].join(' '))
+  const meant = [...meaningsIn({ strong, medium })].flatMap((meaning) => ourMeanings().wordsOf(meaning))
+  for (const word of new Set([...words, ...words.map(stemOf), ...meant, ...meant.map(stemOf)])) {
     const letters = Array.from(word)
     // a single letter is the beginning of nothing else
     if (letters.length === 1) anchors.add(word)
@@ -58,9 +75,25 @@ export function fitting(arrival: Arrival): (standing: Standing) => boolean {
   const everywhere = vocabulary([arrival.strong, arrival.medium, arrival.weak])
   const there = vocabulary([arrival.place])
   const tags = new Set(arrival.tags)
-  const isAbout = onceEach((words) => tellingTerms(words).every((term) => has(everywhere, term)))
+  const stems = new Set(everywhere.map(stemOf))
+  const meanings = meaningsIn(arrival)
+  const isSaid = (term: Term) => has(everywhere, term) || stems.has(stemOf(term.word))
+  const isAbout = onceEach((words) => tellingTerms(words).every(isSaid) || isMeant(words, isSaid, meanings))
   const isThere = onceEach((place) => tellingTerms(place).every((term) => has(there, term)))
   return (standing) => standing.tags.every((tag) => tags.has(tag)) && isAbout(standing.words) && isThere(standing.place)
+}
+
+/** What a document says in its strong and medium text, whatever words it takes. */
+const meaningsIn = ({ strong, medium }: Pick<Arrival, 'strong' | 'medium'>): Set<number> =>
+  new Set(phrasesOf(`${strong}\n${medium}`).flatMap((phrase) => ourMeanings().in(wordsOf(phrase).map((word) => [stemOf(word)])).map(({ meaning }) => meaning)))
+
+/** Whether each word is said, or is of a term that means what is said. */
+function isMeant(words: string, isSaid: (term: Term) => boolean, meanings: ReadonlySet<number>): boolean {
+  const wanted = wordsOf(words)
+  const covered = new Set<number>()
+  for (const { meaning, at, length } of ourMeanings().in(wanted.map((word) => [stemOf(word)])))
+    if (meanings.has(meaning)) for (let index = at; index < at + length; index++) covered.add(index)
+  return wanted.length > 0 && wanted.every((word, index) => covered.has(index) || termsOfFolded([word]).every(isSaid))
 }
 
 /** The same, and what many look for alike is read once. */

@@ -1,6 +1,7 @@
 import type { Capability } from '../../bot/action.ts'
 import { createEngine, type Engine } from '../../bot/engine.ts'
 import type { createLog } from '../../bot/log.ts'
+import type { Pace } from '../../bot/pace.ts'
 import { createWorker, type Worker } from '../../bot/worker.ts'
 import type { Database } from '../../prisma/database.ts'
 import { nextDue } from '../../scripts/rehearsal/due.ts'
@@ -15,6 +16,8 @@ export interface ProgramAbout {
   adapter: StageAdapter
   log: ReturnType<typeof createLog>
   now: Date
+  /** how much one account may look up; without it, as much as it likes */
+  pace?: Pace
 }
 
 /** The whole program on a clock that obeys. */
@@ -37,8 +40,8 @@ export class Program {
   }
 
   #begin() {
-    const { database, capabilities, communityId, adapter, log } = this.about
-    const engine = createEngine({ database, capabilities, clock: this.clock, log, communityId, publicUrl, onTold: () => undefined })
+    const { database, capabilities, communityId, adapter, log, pace } = this.about
+    const engine = createEngine({ database, capabilities, clock: this.clock, log, communityId, publicUrl, pace, onTold: () => undefined })
     return { engine, worker: createWorker({ database, engine, adapters: new Map([['stage', adapter]]), clock: this.clock, log, publicUrl }) }
   }
 
