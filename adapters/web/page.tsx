@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import type { Catalogue, Message } from '../../bot/text.ts'
+import { directionOf } from './direction.ts'
 import type { Drawing } from './drawing.ts'
 import { Icon, Logo } from './icons.tsx'
 import { m } from './messages.ts'
@@ -29,7 +30,7 @@ export function page(about: PageAbout): string {
 function Page({ web, visit, drawing, title, side, suggestions, children }: PageAbout): VNode {
   const { locale } = drawing.reader
   return (
-    <html lang={locale} dir="ltr" data-channel={drawing.channel} data-csrf={drawing.csrf} data-person={String(visit.who.id)} data-boot={bootOf(web, visit)}>
+    <html lang={locale} dir={directionOf(locale)} data-channel={drawing.channel} data-csrf={drawing.csrf} data-person={String(visit.who.id)} data-boot={bootOf(web, visit)}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
@@ -63,8 +64,8 @@ const Data = ({ id, value }: { id: string; value: unknown }) => (
 export const Head = ({ name, about, icon }: { name: string; about: string; icon: string }) => (
   <header class="head">
     <Icon name={icon} />
-    <h1>{name}</h1>
-    <p>{about}</p>
+    <h1 dir="auto">{name}</h1>
+    <p dir="auto">{about}</p>
   </header>
 )
 
@@ -72,8 +73,8 @@ export const Head = ({ name, about, icon }: { name: string; about: string; icon:
 export const Notice = ({ title, about, drawing, children }: { title: string; about: string; drawing: Drawing; children?: ComponentChildren }) => (
   <main class="notice-page">
     <Logo />
-    <h1>{title}</h1>
-    <p>{about}</p>
+    <h1 dir="auto">{title}</h1>
+    <p dir="auto">{about}</p>
     {children ?? (
       <a class="button primary" href="/c/assistant">{drawing.say(m.home)}</a>
     )}

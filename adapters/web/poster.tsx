@@ -4,6 +4,7 @@ import { encode } from 'uqr'
 import type { Poster } from '../../bot/poster.ts'
 import { locales, type Locale } from '../../bot/text.ts'
 import type { Reader } from '../../bot/words.ts'
+import { directionOf } from './direction.ts'
 import { NotFound } from './errors.tsx'
 import { Logo } from './icons.tsx'
 import { m } from './messages.ts'
@@ -35,7 +36,7 @@ function Sheet({ web, poster, reader, community }: SheetAbout) {
   const say = (words: Poster['title']) => web.engine.words.plain(words, reader)
   const own = (words: typeof m.print) => web.words.plain(words, reader)
   return (
-    <html lang={reader.locale} dir="ltr">
+    <html lang={reader.locale} dir={directionOf(reader.locale)}>
       <head>
         <meta charset="utf-8" />
         <title>{`${say(poster.title)} · ${poster.by}`}</title>

@@ -3,7 +3,6 @@ import type { Capability } from '../../bot/action.ts'
 import type { Clock } from '../../bot/clock.ts'
 import type { Database, Db } from '../database.ts'
 import { createStagehand } from './actor.ts'
-import { openContest } from './contest.ts'
 import { createPeople, createWebSpace, say } from './people.ts'
 import { play } from './play.ts'
 
@@ -28,7 +27,6 @@ export async function seedDemo({ database, clock, ...parts }: SeedParts): Promis
     const spaceId = await createWebSpace(db, parts.communityId)
     const ids = await createPeople(db, { communityId: parts.communityId, spaceId, now })
     await say(db, { spaceId, ids, now })
-    await openContest(db, { ...parts, now })
     await play(db, { stagehand: createStagehand(db, { ...parts, database, spaceId }), ids, now })
     return true
   })

@@ -1,6 +1,7 @@
 import type { Db } from '../database.ts'
 import { nextStep, type Stagehand } from './actor.ts'
 import { alerts } from './alerts.ts'
+import { openContest } from './contest.ts'
 import type { SeedAlert, SeedPerson, SeedPost, SeedQuestion } from './data.ts'
 import { deals } from './deals.ts'
 import { jobs } from './jobs.ts'
@@ -34,6 +35,7 @@ export async function play(db: Db, scene: Scene): Promise<void> {
     ...workshops.map((workshop) => hold(db, scene, workshop)),
     ...alerts.map((alert) => watch(scene, alert)),
     remindFromNow(db, scene),
+    openContest(db, scene),
   ]
   for (const { happens } of events.sort((one, other) => one.at.getTime() - other.at.getTime())) await happens()
 }
