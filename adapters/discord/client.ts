@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, Partials, REST, type RESTOptions } from 'discord.js'
+import { agent } from './agent.ts'
 import type { DiscordSettings } from './settings.ts'
 
 /** How long one request may take: an answer is worth little after three seconds. */
@@ -7,6 +8,7 @@ const requestMs = 10_000
 const longestWaitMs = 60_000
 
 const optionsFor = ({ apiUrl }: Pick<DiscordSettings, 'apiUrl'>): Partial<RESTOptions> => ({
+  agent,
   timeout: requestMs,
   retries: 2,
   rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMs,

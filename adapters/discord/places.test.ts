@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { createRequire } from 'node:module'
+import type * as undici from 'undici'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { buttons, list, text, view, type View } from '../../bot/view.ts'
 import { anyDatabase, m, openOutbound, type Member, type Outbound } from '../../test/discord/outbound.ts'
 import { allOf } from '../../test/discord/components.ts'
@@ -93,6 +95,21 @@ describe('files', () => {
     await out.settles()
     expect([...out.channel('deals').messages.values()][0]?.attachments).toEqual([])
     expect(out.discord.refusedBodies).toEqual([])
+  })
+
+  it('go out when another library has taken the connections of the process for its own', async () => {
+    const bolt = createRequire(import.meta.url).resolve('@slack/bolt')
+    const socketMode = createRequire(bolt).resolve('@slack/socket-mode')
+    const slackUndici = createRequire(socketMode)('undici') as typeof undici
+    const before = slackUndici.getGlobalDispatcher()
+    slackUndici.setGlobalDispatcher(new slackUndici.Agent())
+    onTestFinished(() => slackUndici.setGlobalDispatcher(before))
+    const out = await openOutbound(await anyDatabase())
+    const ada = await out.member('Ada')
+    const paper = await file(out, ada, 'plan.pdf', 'application/pdf', 10)
+    await out.tell({ person: ada.personId }, view({ title: 'Yours' }, { kind: 'files', files: [{ fileId: paper, name: 'plan.pdf', size: 10 }] }), 'export:1')
+    await out.settles()
+    expect(out.readsInPrivate(ada)).toEqual(['Yours\n(file: plan.pdf)'])
   })
 
   it('too many for one request fill several messages', async () => {

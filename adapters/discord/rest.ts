@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DefaultRestOptions, RateLimitError, REST, type ResponseLike } from 'discord.js'
+import { agent } from './agent.ts'
 import { waitOf } from './errors.ts'
 
 export interface RestAbout {
@@ -20,7 +21,7 @@ export const sharedPerSecond = 20
  */
 export function createRest({ token, apiUrl, perSecond = alonePerSecond }: RestAbout): REST {
   const elsewhere = apiUrl ? { api: apiUrl } : {}
-  const options = { version: '10', timeout: 10_000, retries: 0, globalRequestsPerSecond: perSecond, rejectOnRateLimit: () => true, makeRequest: withCodes, ...elsewhere }
+  const options = { version: '10', agent, timeout: 10_000, retries: 0, globalRequestsPerSecond: perSecond, rejectOnRateLimit: () => true, makeRequest: withCodes, ...elsewhere }
   return new REST(options).setToken(token)
 }
 
