@@ -6,6 +6,7 @@ import type { Documents } from './document.ts'
 import type { Event, Listener } from './event.ts'
 import type { Figures } from './figures.ts'
 import type { Asks, Field, InputOf, Json } from './field.ts'
+import type { AuthorOf } from './authored.ts'
 import type { Belongings } from './belongings.ts'
 import type { AccountRef, Can, Community, Who } from './person.ts'
 import type { Leads, Posters } from './poster.ts'
@@ -161,6 +162,8 @@ export interface Capability {
   listens?: Listener[]
   /** the purposes of channels that it speaks in, by name */
   channels?: Record<string, Message>
+  /** who wrote what it tells channels */
+  author?: AuthorOf
   finder?: Finder
   /** what comes up in it, of which people may ask to be told */
   subjects?: Subject[]

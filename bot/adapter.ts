@@ -98,8 +98,8 @@ export interface Outgoing {
 
 export type Delivered =
   | { kind: 'sent'; messageId: string }
-  /** `closed`: this person cannot be written to there for now; `gone`: the place or the account is no more; `invalid`: it will never be accepted */
-  | { kind: 'refused'; reason: 'closed' | 'gone' | 'invalid'; detail: string }
+  /** `closed`: this person cannot be written to there for now; `gone`: the place or the account is no more; `invalid`: it will never be accepted; `advice`: to whoever wrote it */
+  | { kind: 'refused'; reason: 'closed' | 'gone' | 'invalid'; detail: string; advice?: Readonly<Record<Locale, string>> }
   | { kind: 'later'; at: Date }
 
 /** A platform cannot be used until somebody does what the message says. */

@@ -1,4 +1,5 @@
 import type { Capability } from './action.ts'
+import type { AuthorOf } from './authored.ts'
 import type { Digest } from './digest.ts'
 import type { Figures } from './figures.ts'
 import type { Holding } from './holding.ts'
@@ -10,6 +11,7 @@ import type { Subject } from './subject.ts'
 export interface Gathered {
   listeners: Listeners
   subjects: readonly Subject[]
+  authors: readonly AuthorOf[]
   /** in the order of the capabilities */
   digests: readonly Digest[]
   /** in the order of the capabilities */
@@ -22,6 +24,7 @@ export interface Gathered {
 export const gather = (capabilities: readonly Capability[]): Gathered => ({
   listeners: listenersOf(capabilities),
   subjects: capabilities.flatMap(({ subjects }) => subjects ?? []),
+  authors: capabilities.flatMap(({ author }) => author ?? []),
   digests: capabilities.flatMap(({ digest }) => digest ?? []),
   figures: capabilities.flatMap(({ figures }) => figures ?? []),
   holdings: [...ownHoldings, ...capabilities.flatMap(({ holdings }) => holdings ?? [])],

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
 import type { Database, Db } from '../prisma/database.ts'
 import type { Adapter, Delivered, Outgoing } from './adapter.ts'
+import { tellAuthor } from './authored.ts'
 import type { Clock } from './clock.ts'
 import { leaseMs as usualLeaseMs, mostAttempts, reasonOf, retryAt } from './due.ts'
 import type { Engine } from './engine.ts'
 import { m } from './messages.ts'
 import { knownLocale, type Community } from './person.ts'
+import type { Locale } from './text.ts'
 import { text, view, type View } from './view.ts'
 import type { Reader } from './words.ts'
 import { workIn } from './work.ts'
@@ -80,7 +82,7 @@ async function deliverOne(parts: PostOfficeParts, row: Row): Promise<boolean> {
       // The platform has not tried: this was no attempt.
       if (outcome.kind === 'later') return await wait(parts, row, { attempts: row.attempts - 1, dueAt: later(outcome.at, now()) })
       await refused(parts, row, accountId, outcome)
-      if (outcome.reason === 'invalid') return await giveUp(parts, row, outcome.detail)
+      if (outcome.reason === 'invalid') return await giveUp(parts, row, outcome.detail, outcome.advice)
       why = outcome.detail
     }
     return await giveUp(parts, row, why)
@@ -181,19 +183,21 @@ async function refused({ database, clock, log }: PostOfficeParts, row: Row, acco
   await database.client.account.update({ where: { id: accountId }, data: { closedUntil } })
 }
 
-/** Kept, visible and retriable; the organisers are told once of a person whom nothing reaches. */
-async function giveUp({ database, engine, clock, log, publicUrl }: PostOfficeParts, row: Row, error: string): Promise<true> {
+/** Kept, visible and retriable; the organisers are told once of a person whom nothing reaches, and who wrote it what the platform advises her. */
+async function giveUp({ database, engine, clock, log, publicUrl }: PostOfficeParts, row: Row, error: string, advice?: Readonly<Record<Locale, string>>): Promise<true> {
   const community = await engine.community()
   await database.transaction(async (db: Db) => {
     const { count } = await db.posting.updateMany({ where: { ...ours(row), revision: row.revision }, data: { status: 'failed', leaseUntil: null, error } })
     // It says something else meanwhile, which may be accepted.
     if (count === 0) await db.posting.updateMany({ where: ours(row), data: { status: 'waiting', leaseUntil: null, error, attempts: 0, dueAt: clock.now() } })
+    const around = { search: database.search, community, now: clock.now(), publicUrl, gathered: engine.gathered }
+    const work = workIn(db, around, () => undefined)
+    if (count > 0 && advice) await tellAuthor(work, engine.gathered.authors, row, advice)
     const person = row.personId && (await db.person.findUnique({ where: { id: row.personId } }))
     // What she has seen already is not worth an alarm when it changes.
     if (count === 0 || !person || row.messageId || row.key.startsWith('undelivered:')) return
     const said = view({ title: m.undeliveredTitle, tone: 'problem' }, text(m.undelivered({ person: person.name })))
-    const around = { search: database.search, community, now: clock.now(), publicUrl, gathered: engine.gathered }
-    await workIn(db, around, () => undefined).tell({ organisers: true }, said, { key: `undelivered:${person.id}` })
+    await work.tell({ organisers: true }, said, { key: `undelivered:${person.id}` })
   })
   log.error({ posting: row.id, error }, 'a message was not delivered')
   return true

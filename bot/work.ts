@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { nanoid } from 'nanoid'
 import type { Db, Search } from '../prisma/database.ts'
 import type { AnyJob, Target, Work } from './action.ts'
+import { spaceSuffix } from './authored.ts'
 import type { Json } from './field.ts'
 import type { Gathered } from './gathered.ts'
 import { json } from './json.ts'
@@ -36,7 +37,7 @@ async function placesOf(db: Db, community: Community, target: Target, key: strin
   const spaces = await db.space.findMany({ where: { communityId: community.id, connected: true } })
   return spaces.flatMap(({ id, channels }) => {
     const channel = channelsIn({ channels })[target.channel]
-    return channel ? [{ key: `${key}@space${id}`, lane: `space:${id}:${channel}`, spaceId: id, channel }] : []
+    return channel ? [{ key: `${key}${spaceSuffix(id)}`, lane: `space:${id}:${channel}`, spaceId: id, channel }] : []
   })
 }
 

@@ -1,6 +1,7 @@
 /** All that a capability is written with: one import, nothing global. */
 export { action, capability, job } from '../bot/action.ts'
 export type { Action, Capability, Context, Finder, JobDefinition, OfferedAction, Target, Work } from '../bot/action.ts'
+export type { Authored } from '../bot/authored.ts'
 export type { Digest } from '../bot/digest.ts'
 export type { Offered, Subject } from '../bot/subject.ts'
 export type { Belongings } from '../bot/belongings.ts'

@@ -130,15 +130,19 @@ async function toPerson(office: Office, bringing: Bringing, recipient: Recipient
   const { sending, direct } = office
   const { externalId: userId, personId, known, again } = recipient
   let closed: unknown = new Closed('her or his direct messages are closed')
+  let channel: string | undefined
   try {
     const found = known ? ({ kind: 'channel', id: known } as const) : await direct.of(userId)
     if (found.kind === 'later') throw new NotNow(found.at)
-    if (found.kind === 'channel') return await bring(sending, bringing, found.id, [])
+    if (found.kind === 'channel') {
+      channel = found.id
+      return await bring(sending, bringing, channel, [])
+    }
   } catch (error) {
     const action = actionFor(error)
     if (bringing.begun || (action.do !== 'refuse' && action.do !== 'name what is missing')) throw error
     const isClosed = action.do === 'refuse' && action.reason === 'closed'
-    if (!isClosed && !known && !again) {
+    if (!isClosed && channel && !known && !again) {
       await direct.forget(userId)
       return toPerson(office, bringing, { ...recipient, again: true })
     }

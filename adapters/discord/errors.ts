@@ -7,8 +7,8 @@ type Reason = Extract<Delivered, { kind: 'refused' }>['reason']
 
 /** What follows from a refusal of the platform’s. Whatever is not here leaves the outcome unknown: it is tried again. */
 export type Action =
-  /** `advice`: what an organiser can do about it; where it is missing, nobody can */
-  | { do: 'refuse'; reason: Reason; advice?: Message }
+  /** `advice`: what an organiser can do about it; where it is missing, nobody can. `toAuthor`: what she can do who wrote it */
+  | { do: 'refuse'; reason: Reason; advice?: Message; toAuthor?: Message }
   /** something the assistant may not do there, which an administrator can allow */
   | { do: 'name what is missing' }
   /** the message that was to be changed is no more, or may be changed no more: it is written anew */
@@ -28,7 +28,7 @@ export type Action =
   | { do: 'stop' }
   | { do: 'try again' }
 
-const refuse = (reason: Reason, advice?: Message): Action => ({ do: 'refuse', reason, advice })
+const refuse = (reason: Reason, advice?: Message, toAuthor?: Message): Action => ({ do: 'refuse', reason, advice, toAuthor })
 const hour = 3_600_000
 
 /** Some maximum is reached. */
@@ -72,9 +72,9 @@ const actions: Record<number, Action> = {
   160002: { do: 'name what is missing' },
   160005: refuse('gone', h.locked),
   160006: refuse('gone', h.threads),
-  200000: refuse('invalid', h.autoMod),
-  200001: refuse('invalid', h.autoMod),
-  240000: refuse('invalid', h.harmful),
+  200000: refuse('invalid', h.autoMod, h.sayOtherwise),
+  200001: refuse('invalid', h.autoMod, h.sayOtherwise),
+  240000: refuse('invalid', h.harmful, h.otherLink),
 }
 
 /** What to do about what a request has thrown. */

@@ -9,6 +9,7 @@ import type { DirectChannels } from './direct.ts'
 import { actionFor, detailOf, type Action } from './errors.ts'
 import { detailIn, hindranceOf, tellOrganisers } from './hindrance.ts'
 import { h } from './hindrances.ts'
+import { inEach } from './said.ts'
 import type { Sending } from './sending.ts'
 
 /** It is not yet its turn. */
@@ -38,6 +39,7 @@ interface Parts {
 
 type Refused = Extract<Delivered, { kind: 'refused' }>
 type Again = () => Promise<Delivered>
+type Advice = Pick<Extract<Action, { do: 'refuse' }>, 'advice' | 'toAuthor'>
 
 /** What becomes of deliveries that did not succeed at once. */
 export class Outcomes {
@@ -66,15 +68,15 @@ export class Outcomes {
     const action = actionFor(error)
     switch (action.do) {
       case 'refuse':
-        return this.refuse(error, bringing, action.reason, action.advice)
+        return this.refuse(error, bringing, action.reason, action)
       case 'name what is missing':
         return this.refuse(error, bringing, 'channel' in bringing.message.to ? 'gone' : 'closed')
       case 'open a thread':
-        return this.refuse(error, bringing, 'gone', h.wrongKind)
+        return this.refuse(error, bringing, 'gone', { advice: h.wrongKind })
       case 'add a tag':
-        return this.refuse(error, bringing, 'gone', h.wantsTag)
+        return this.refuse(error, bringing, 'gone', { advice: h.wantsTag })
       case 'unarchive':
-        return this.refuse(error, bringing, 'gone', h.locked)
+        return this.refuse(error, bringing, 'gone', { advice: h.locked })
       case 'say plainly':
         return this.sayPlainly(error, bringing, again)
       case 'open no more':
@@ -101,16 +103,20 @@ export class Outcomes {
     return { kind: 'later', at: new Date(this.now + ms + randomInt(jitterMs)) }
   }
 
-  private async refuse(error: unknown, { message, composed }: Bringing, reason: Refused['reason'], known?: Message): Promise<Delivered> {
+  private async refuse(error: unknown, { message, composed }: Bringing, reason: Refused['reason'], known: Advice = {}): Promise<Delivered> {
     const { spaceId, to } = message
     if (!('channel' in to)) return { kind: 'refused', reason, detail: detailOf(error) }
     const files = composed.some((one) => one.files.length > 0)
-    const hindrance = await hindranceOf(this.sending, error, known, { channelId: to.channel, files })
-    const outcome: Refused = { kind: 'refused', reason, detail: await detailIn(this.sending, hindrance) }
+    const hindrance = await hindranceOf(this.sending, error, known.advice, { channelId: to.channel, files })
+    const outcome: Refused = { kind: 'refused', reason, detail: await detailIn(this.sending, hindrance), ...this.adviceOf(known.toAuthor) }
     // What is wrong with one message says nothing about the next.
     if (reason === 'gone') this.hindered.set(to.channel, { until: this.now + rememberedMs, outcome })
     await tellOrganisers(this.sending, spaceId, to.channel, hindrance)
     return outcome
+  }
+
+  private adviceOf(toAuthor: Message | undefined): Pick<Refused, 'advice'> {
+    return toAuthor ? { advice: inEach((locale) => this.sending.words.plain(toAuthor, { locale, timeZone: 'UTC' })) } : {}
   }
 
   private async sayPlainly(error: unknown, bringing: Bringing, again: Again): Promise<Delivered> {

@@ -8,6 +8,14 @@ const sends = (out: Outbound) => out.discord.log.filter(({ route }) => route ===
 const statuses = async (out: Outbound) => Object.fromEntries((await out.postings()).map(({ key, status }) => [key, status]))
 const logOf = (out: Outbound) => out.logged.join('\n')
 
+/** Codes of which nothing but somebody’s doing brings another outcome, and what she is told to do. */
+const advices: [number, string][] = [
+  [10003, 'The channel is no more'], [10004, 'invite me again'], [10007, 'Discord refuses it'], [10013, 'Discord refuses it'], [30003, 'make room first'],
+  [30015, 'ten files'], ...[30030, 30031, 30032, 30033, 30034, 30035, 30037, 30038].map((code): [number, string] => [code, `(${code}): make room first`]),
+  [50008, 'a channel of this kind'], [50024, 'a channel of this kind'], [40067, 'wants a tag'], [160005, 'The thread is locked'],
+  [160006, 'as many active threads'], [200000, 'AutoMod'], [240000, 'harmful'], [99999, 'Discord refuses it'],
+]
+
 describe('a message that Discord refuses', () => {
   it('for a missing permission is kept with its name, told to the organisers in their languages, and not tried again at once', async () => {
     const out = await openOutbound(await anyDatabase())
@@ -44,16 +52,45 @@ describe('a message that Discord refuses', () => {
     expect((await out.postings())[0]).toMatchObject({ status: 'failed', error: expect.stringContaining('“View Channel”') as string })
   })
 
-  it.each([
-    [10003, 404, 'The channel is no more'], [10004, 404, 'invite me again'], [30003, 400, 'make room first'], [30015, 400, 'ten files'], [30038, 400, 'make room first'], [50008, 400, 'a channel of this kind'], [160005, 400, 'The thread is locked'], [160006, 400, 'as many active threads'], [30033, 400, 'make room first'],
-    [200000, 400, 'AutoMod'], [240000, 400, 'harmful'], [50024, 400, 'a channel of this kind'], [40067, 400, 'wants a tag'], [99999, 400, 'Discord refuses it'],
-  ])('with %i is not tried again', async (code, status, advice) => {
+  it('is not tried again, and says what to do, by what Discord’s code means', async () => {
     const out = await openOutbound(await anyDatabase())
-    const order = out.discord.fails({ method: 'POST', path: `/channels/${out.channel('jobs').id}/messages` }, { status, code }, 10)
+    const jobs = out.channel('jobs')
+    for (const [code, advice] of advices) {
+      const order = out.discord.fails({ method: 'POST', path: `/channels/${jobs.id}/messages` }, { status: code < 20000 ? 404 : 400, code }, 10)
+      await out.tell({ channel: 'jobs' }, card('Rust developer'), `job:${code}`)
+      await out.settles()
+      expect([code, order.happened]).toEqual([code, 1])
+      expect((await out.postings()).at(-1)).toMatchObject({ key: `job:${code}@space${out.spaceId}`, status: 'failed', error: expect.stringContaining(advice) as string })
+      order.stop()
+      out.passes({ minutes: 6 })
+    }
+  })
+
+  it('as too large goes without its buttons and files', async () => {
+    const out = await openOutbound(await anyDatabase())
+    out.discord.fails({ method: 'POST', path: `/channels/${out.channel('jobs').id}/messages` }, { status: 413, code: 40005 })
     await out.tell({ channel: 'jobs' }, card('Rust developer'), 'job:1')
     await out.settles()
+    expect(out.reads(out.channel('jobs'))).toEqual(['Rust developer'])
+  })
+
+  it.each([
+    [10013, 'POST', /^\/users\/@me\/channels/, 404],
+    [10007, 'POST', /^\/users\/@me\/channels/, 404],
+    [50278, 'POST', /^\/channels\/\d+\/messages/, 403],
+  ] as const)('in private with %i is kept from her account for a week, and goes to her other one', async (code, method, path, status) => {
+    const out = await openOutbound(await anyDatabase())
+    const ada = await out.member('Ada')
+    await out.accountElsewhere(ada)
+    const order = out.discord.fails({ method, path }, { status, code }, 10)
+    await out.tell({ person: ada.personId }, card('One'), 'one')
+    await out.settles()
+    await out.tell({ person: ada.personId }, card('Two'), 'two')
+    await out.settles()
     expect(order.happened).toBe(1)
-    expect((await out.postings())[0]).toMatchObject({ status: 'failed', error: expect.stringContaining(advice) as string })
+    expect([...out.elsewhere.delivered.keys()]).toEqual(['one', 'two'])
+    const account = await out.database.client.account.findFirstOrThrow({ where: { spaceId: out.spaceId } })
+    expect(account.closedUntil?.getTime()).toBeGreaterThan(Date.now() + 6 * 86_400_000)
   })
 
   it.each([[20028, 400], [40062, 400]])('with %i for a while waits, which is no attempt', async (code, status) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buttons, communityTag, dayOf, job, text, view, type Offered, type Work } from '../kit.ts'
 import { closeButton, lastDay, otherDateButton, renewButton, reopenCall, whyClosed, zoneOf } from './access.ts'
+import { cardKey } from './author.ts'
 import { changed, closed, published } from './events.ts'
 import { kindOf } from './kinds.ts'
 import { m } from './messages.ts'
@@ -58,7 +59,7 @@ export async function announce(work: Work, number: number, what: 'published' | '
   if (!opportunity) throw new Error(`opportunity ${number} is gone within its own transaction`)
   const kind = kindOf(opportunity)
   await publishEvent(work, opportunity, what)
-  await work.tell({ channel: kind.channel }, await card(work, opportunity), { key: `opportunity:${number}` })
+  await work.tell({ channel: kind.channel }, await card(work, opportunity), { key: cardKey(number) })
   if (opportunity.status !== 'open') {
     await work.search.remove(work.db, kind.name, number)
     return opportunity

@@ -1,5 +1,6 @@
 import { capability } from '../kit.ts'
 import { askAuthor, expire } from './announce.ts'
+import { author } from './author.ts'
 import { belongings } from './belongings.ts'
 import { holdings } from './holdings.ts'
 import { close } from './close.ts'
@@ -32,6 +33,7 @@ export const opportunities = capability({
   ],
   jobs: [refill, askAuthor, expire],
   channels: { jobs: m.jobsChannel, deals: m.dealsChannel },
+  author,
   finder,
   subjects,
   figures,

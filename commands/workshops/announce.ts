@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { communityTag, job, type Offered, type Work } from '../kit.ts'
+import { cardKey } from './author.ts'
 import { closesAt, offersEndAt, slotsOf, spanOf } from './rules.ts'
 import { comingDates, findWorkshop, type Workshop } from './store.ts'
 import { card } from './views.ts'
@@ -21,7 +22,7 @@ export async function planDates({ db, now }: Work, workshop: Workshop): Promise<
 export async function announce(work: Work, number: number): Promise<Workshop> {
   const workshop = await findWorkshop(work, number)
   if (!workshop) throw new Error(`workshop ${number} is gone within its own transaction`)
-  await work.tell({ channel: 'workshops' }, await card(work, workshop), { key: `workshop:${number}` })
+  await work.tell({ channel: 'workshops' }, await card(work, workshop), { key: cardKey(number) })
   const [next] = workshop.status === 'published' ? await comingDates(work, number, 1) : []
   if (!next) {
     await work.search.remove(work.db, searchKind, number)

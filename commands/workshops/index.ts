@@ -2,6 +2,7 @@ import { capability } from '../kit.ts'
 import { settings } from './accepting.ts'
 import { accept, decline } from './accept.ts'
 import { answers } from './answers.ts'
+import { author } from './author.ts'
 import { attendance, code, noteAttended } from './attendance.ts'
 import { askComing, askHerComing, confirm } from './coming.ts'
 import { askFeedback, askHerFeedback, rate, writeWords } from './feedback.ts'
@@ -37,6 +38,7 @@ export const workshops = capability({
   actions: [create, edit, duplicate, cancel, attendance, answers, settings, reminders, list, show, dates, here, move, drop, join, leave, accept, decline, confirm, noteAttended, code, rate, writeWords, previewAction, publish, discard, calendar, renewCalendar],
   jobs: [refill, follow, tellOffer, expireOffer, offerMore, tellAll, askComing, askHerComing, askFeedback, askHerFeedback, remind, remindChannel],
   channels: { workshops: m.channel },
+  author,
   finder,
   home,
   subjects,
