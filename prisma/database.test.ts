@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDatabase } from './database.ts'
+import { setImmediate } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase, type Database, type Db } from './database.ts'
+import { PrismaClient } from './generated/sqlite/client.ts'
+import { sqliteAdapter } from './sqlite-adapter.ts'
+import { sqlitePath } from './sqlite.ts'
 import { testKeys } from './testing-keys.ts'
-import type { Database } from './database.ts'
-import { eachDatabase } from './testing.ts'
+import { eachDatabase, temporaryDatabase } from './testing.ts'
+import { inTransaction } from './transaction.ts'
 
 const community = { name: '0', locale: 'fr', timeZone: 'Europe/Paris' }
 
@@ -61,6 +65,43 @@ eachDatabase('transactions', (open) => {
     await expect(failing).rejects.toThrow('rolled back')
     await beside
     expect(await database.client.community.findMany({ select: { name: true } })).toEqual([{ name: 'beside' }])
+  })
+})
+
+describe('a transaction that does not come to its end in time', () => {
+  const impatient = async () => {
+    const { url, drop } = await temporaryDatabase('sqlite')
+    const client = new PrismaClient({ adapter: sqliteAdapter(sqlitePath(url)), transactionOptions: { maxWait: 10_000, timeout: 500 } })
+    onTestFinished(async () => {
+      await client.$disconnect()
+      await drop()
+    })
+    return client
+  }
+  const lasts = async (db: Db): Promise<never> => {
+    for (;;) await setImmediate(await db.community.count())
+  }
+
+  it('is done again from the start, once', async () => {
+    const client = await impatient()
+    let begun = 0
+    await inTransaction(client, async (db) => {
+      await db.community.create({ data: community })
+      if (++begun === 1) await lasts(db)
+    })
+    expect([begun, await client.community.count()]).toEqual([2, 1])
+  })
+
+  it('is given up when it never does, and leaves nothing behind', async () => {
+    const client = await impatient()
+    let begun = 0
+    const endless = inTransaction(client, async (db) => {
+      begun++
+      await db.community.create({ data: community })
+      await lasts(db)
+    })
+    await expect(endless).rejects.toMatchObject({ code: 'P2028' })
+    expect([begun, await client.community.count()]).toEqual([3, 0])
   })
 })
 

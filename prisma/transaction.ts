@@ -7,12 +7,16 @@ export const transactionLimits = { maxWait: 10_000, timeout: 20_000 }
 
 const attempts = 10
 
+/** A transaction that came to no end in its time is begun so many times: on a machine that is merely busy, the next one gets through. */
+const attemptsInTime = 3
+
 /** The database inside of a transaction: what a handler works with. */
 export type Db = Prisma.TransactionClient
 
 /**
  * Does `work` as one serializable transaction: it is as if transactions came one after the other. When two of them cannot both be
- * (PostgreSQL tells the later one), `work` is done again from the start, so it must do nothing but read and write this database.
+ * (PostgreSQL tells the later one), or one did not get its turn or its end in time, `work` is done again from the start, so it must do
+ * nothing but read and write this database.
  */
 export const inTransaction = <T>(client: PrismaClient, work: (db: Db) => Promise<T>): Promise<T> => retried(client, work, 'Serializable')
 
@@ -31,19 +35,28 @@ async function retried<T>(client: PrismaClient, work: (db: Db) => Promise<T>, is
     try {
       return await client.$transaction(work, { isolationLevel })
     } catch (error) {
-      if (attempt === attempts || !isConflict(error)) throw error
+      if (attempt >= attemptsFor(error)) throw error
       // random, so that those who met do not meet again
       await sleep(Math.random() * Math.min(5 * 2 ** attempt, 250))
     }
   }
 }
 
+/** How often a transaction that failed so is worth beginning in all. */
+function attemptsFor(error: unknown): number {
+  if (isMarked(error, conflictCodes)) return attempts
+  return isMarked(error, timeCodes) ? attemptsInTime : 1
+}
+
 const conflictCodes = new Set(['P2034', '40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'TransactionWriteConflict'])
 
-/** Whether an error, or what caused it, is the database asking to try again. Prisma wraps it differently on each of its ways. */
-function isConflict(error: unknown): boolean {
+/** Not begun in time, or not ended, and then rolled back: nothing of it is there. */
+const timeCodes = new Set(['P2028'])
+
+/** Whether an error, or what caused it, has one of these codes. Prisma wraps it differently on each of its ways. */
+function isMarked(error: unknown, codes: ReadonlySet<string>): boolean {
   if (typeof error !== 'object' || error === null) return false
   const marks: Record<string, unknown> = { ...error }
-  if ([marks['code'], marks['originalCode'], marks['kind']].some((mark) => conflictCodes.has(String(mark)))) return true
-  return [marks['cause'], marks['meta'], marks['driverAdapterError']].some(isConflict)
+  if ([marks['code'], marks['originalCode'], marks['kind']].some((mark) => codes.has(String(mark)))) return true
+  return [marks['cause'], marks['meta'], marks['driverAdapterError']].some((inner) => isMarked(inner, codes))
 }

@@ -123,6 +123,13 @@ export class DiscordPerson {
     return control.url
   }
 
+  /** What is in the newest file of this name among the messages that she sees. */
+  async opensFile(name: string): Promise<string> {
+    const find = () => this.sight.visible().flatMap(({ attachments }) => attachments).findLast(({ filename }) => filename === name)
+    const { url } = await this.waits(find, () => `${this.name} sees no file "${name}", but:\n${this.screen}`)
+    return (await fetch(url)).text()
+  }
+
   /** Fills in the open form over what it already holds, and submits it. */
   async fills(values: Record<string, Filling>): Promise<void> {
     const { modal, last } = this.sight

@@ -31,6 +31,8 @@ export interface Actor {
   isTold(...expected: Expected[]): Promise<void>
   /** all that she can read just now */
   readonly screen: string
+  /** What is in the newest file of this name that she was given. */
+  opensFile(file: string): Promise<string>
 }
 
 /** A form of more than five fields comes in steps there. */
@@ -48,6 +50,7 @@ export function onDiscord(person: DiscordPerson, say: (message: typeof discordMe
     get screen() {
       return person.screen
     },
+    opensFile: (file) => person.opensFile(file),
     async fills(values) {
       const goOn = say(discordMessages.continue)
       const left = new Map(Object.entries(values))
@@ -81,6 +84,7 @@ export function onSlack(person: SlackPerson): Actor {
     get screen() {
       return person.everything()
     },
+    opensFile: (file) => person.opensFile(file),
   }
   return actor
 }

@@ -1,3 +1,4 @@
+import ICAL from 'ical.js'
 import { expect, it } from 'vitest'
 import { m } from '../../commands/workshops/messages.ts'
 import type { Locale, Message } from '../../bot/text.ts'
@@ -10,6 +11,13 @@ const when = `${new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10
 const about: Record<Locale, { title: string; description: string; reason: string }> = {
   en: { title: 'A first online shop', description: 'From an idea to a page that sells.', reason: 'Our speaker is ill.' },
   fr: { title: 'Une première boutique', description: 'D’une idée à une page qui vend.', reason: 'Notre intervenante est souffrante.' },
+}
+
+/** What a parser that is not ours reads of a calendar file: whether the date is planned or off, its title, its start and where it is. */
+function readCalendar(file: string): (string | null)[] {
+  const calendar = new ICAL.Component(ICAL.parse(file) as never)
+  const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined)
+  return [String(calendar.getFirstPropertyValue('method')), event.summary, event.startDate.toJSDate().toISOString(), event.location]
 }
 
 const patience = { timeout: 20_000 }
@@ -41,6 +49,9 @@ eachDatabase('a workshop has one list of seats everywhere', (open) => {
 
     await amina.in('workshops').presses(onCard(there, m.join))
     await amina.sees(read(m.joinedTitle({ title })), 'meet.example/shop')
+    const { startsAt } = await everywhere.database.client.workshopDate.findFirstOrThrow()
+    const planned = ['PUBLISH', title, startsAt.toISOString(), 'https://meet.example/shop']
+    expect(readCalendar(await amina.opensFile('workshop-1.ics'))).toEqual(planned)
     await grace.in('workshops').presses(onCard(elsewhere, m.joinWaiting))
     await grace.sees(read(m.waitingTitle({ title })))
     await everywhere.awake()
@@ -49,6 +60,7 @@ eachDatabase('a workshop has one list of seats everywhere', (open) => {
     await grace.inPrivate().sees(read(m.offerTitle({ title })))
     await grace.presses(own(m.accept))
     await grace.sees(read(m.joinedTitle({ title })))
+    expect(readCalendar(await grace.opensFile('workshop-1.ics'))).toEqual(planned)
 
     await sofia.types('/workshop cancel 1')
     await sofia.fills({ reason })

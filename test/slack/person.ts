@@ -152,6 +152,12 @@ export class SlackPerson {
     if (Object.keys(view.errors).length === 0) await this.does(() => submit(this.parts, view))
   }
 
+  /** What is in the newest file of this name among the messages that she sees. */
+  async opensFile(name: string): Promise<string> {
+    const find = () => sightOf(this.parts).flatMap((seen) => (seen.kind === 'message' ? seen.message.files : [])).findLast((file) => file.name === name)
+    return (await this.waits(`a file "${name}"`, find)).bytes.toString()
+  }
+
   /** Closes the modal before her. */
   async closes(): Promise<void> {
     const view = await this.waits('a modal', () => openModal(this.parts))

@@ -75,6 +75,13 @@ export class WebPerson {
     await this.submits(form, Object.entries(values).flatMap(([name, value]) => [value].flat().map((one): [string, Given] => [`f.${name}`, one])))
   }
 
+  /** What is in the newest file of this name among the messages that she sees. */
+  async opensFile(name: string): Promise<string> {
+    const find = () => this.page.querySelectorAll('[data-log] a[href^="/files/"]').findLast((link) => textOf(link).includes(name))
+    await this.comesToBe(`a file "${name}"`, () => find() !== undefined)
+    return (await this.fetches('GET', find()?.getAttribute('href') ?? '')).text()
+  }
+
   /** Waits until she sees this, loading the page again unless a form is open. */
   async sees(...expected: Expected[]): Promise<void> {
     for (const one of expected) await this.comesToBe(String(one), () => matches(this.screen, one))
@@ -142,8 +149,7 @@ export class WebPerson {
   }
 
   private async asks(method: string, path: string, body?: FormData): Promise<void> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(new URL(path, this.origin), { method, body, redirect: 'manual', headers: { cookie, accept: 'text/html', 'accept-language': this.languages, origin: this.origin } })
+    const response = await this.fetches(method, path, body)
     for (const one of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? []
       this.cookies.set(name, value)
@@ -151,6 +157,11 @@ export class WebPerson {
     const next = response.headers.get('location')
     if (next) return this.asks('GET', next)
     this.page = parse(await response.text())
+  }
+
+  private fetches(method: string, path: string, body?: FormData): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return fetch(new URL(path, this.origin), { method, body, redirect: 'manual', headers: { cookie, accept: 'text/html', 'accept-language': this.languages, origin: this.origin } })
   }
 }
 
