@@ -111,6 +111,14 @@ export class Visitor {
     return (about ? this.about(about) : this.log).getByRole('button', { name, exact: true }).last()
   }
 
+  /** Downloads the newest file of such a name in a message about something, and reads it. */
+  async downloads(name: RegExp, about: string): Promise<string> {
+    const link = this.about(about).locator('a[href^="/files/"]', { hasText: new RegExp(name.source.replace(/^\^|\$$/g, '')) }).last()
+    const [download] = await Promise.all([this.page.waitForEvent('download', patience), link.click()])
+    expect(download.suggestedFilename()).toMatch(name)
+    return readFileSync(await download.path(), 'utf8')
+  }
+
   /** The messages that contain these words. */
   about(words: string): Locator {
     return this.log.locator('> li', { hasText: words })
