@@ -13,6 +13,7 @@ export const sealed = {
   WebMessage: { id: 'id', columns: { text: 'text', view: 'json' } },
   Answer: { id: 'id', columns: { given: 'json' } },
   Handover: { id: 'applicationId', columns: { secret: 'text' } },
+  RelayContact: { id: 'relayId', columns: { contact: 'text' } },
   CalendarFeed: { id: 'digest', columns: { secret: 'text' } },
   Submission: { id: 'applicationId', columns: { content: 'json' } },
 } as const satisfies Partial<Record<Prisma.ModelName, SealedTable>>

@@ -55,6 +55,9 @@ eachDatabase('npm run contest -- import', (open) => {
       /^power-starter is published, version 1 of its questions\. It is open from 2027-01-11T08:00:00\.000Z to 2027-02-28T22:59:00\.000Z\.\nMaison des femmes: \/r\/\w{6}\nRadio Quartier: \/r\/\w{6}$/,
     )
     expect(await importContest(stage.database, settings, example, now)).toContain('version 1')
+    // whom one calls at a relay is sealed, and nowhere else
+    expect(JSON.stringify(await stage.database.client.contest.findMany())).not.toContain('redaction@example.org')
+    expect(await stage.database.client.relayContact.count()).toBe(2)
     const [ada, lea] = [await stage.person('Ada', { roles: [] }), await stage.person('Léa', { roles: [], locale: 'fr' })]
     await ada.types('/contest info')
     ada.sees('Power Starter', 'not a diploma')

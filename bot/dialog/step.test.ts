@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../field.ts'
+import type { Message } from '../text.ts'
+import type { Call } from '../view.ts'
 import { carryOver } from './carry-over.ts'
+import { readAnswer } from './question.ts'
+import { shownGiven } from './shown.ts'
 import { askedOf, standing, step, wholeOf, type Draft, type Move } from './step.ts'
+import { showStanding } from './view.ts'
 import { questionSet, type Condition, type Question, type QuestionSet } from './set.ts'
 
 const reading = { locale: 'fr', timeZone: 'Europe/Paris', now: new Date('2026-11-26T09:00:00Z') } as const
@@ -25,11 +30,16 @@ function conditionOn(before: { id: string; kind: unknown }[]): fc.Arbitrary<Cond
   return fc.oneof(fc.constant(undefined), simple, two.map((all) => ({ all })), two.map((any) => ({ any })), simple.map((not) => ({ not })))
 }
 
+/** The answers with which it goes on, of a question that has others too. */
+const needsOf = (kind: unknown, seed: number): Question['needs'] =>
+  kind === 'yesno' ? { is: [seed % 2 === 0], otherwise: words('Turn there') } : kind === 'choice' ? { is: seed % 2 ? ['a'] : ['b', 'c'], otherwise: words('Turn there') } : undefined
+
 function setOf(version: number): fc.Arbitrary<QuestionSet> {
-  return fc.array(fc.tuple(kinds, fc.boolean(), fc.infiniteStream(fc.nat())), { minLength: 1, maxLength: 8 }).chain((drawn) => {
-    const questions = drawn.map(([kind, optional], index) => {
+  return fc.array(fc.tuple(kinds, fc.boolean(), fc.nat(9)), { minLength: 1, maxLength: 8 }).chain((drawn) => {
+    const questions = drawn.map(([kind, optional, seed], index) => {
       const canPass = optional && kind.kind !== 'consent' && kind.kind !== 'information'
-      return { id: `q${index}`, words: words(`Question ${index}`), ...kind, ...(canPass ? { optional } : {}) }
+      const needs = seed < 3 ? needsOf(kind.kind, seed) : undefined
+      return { id: `q${index}`, words: words(`Question ${index}`), ...kind, ...(canPass ? { optional } : {}), ...(needs ? { needs } : {}) }
     })
     const conditions = questions.map((_, index) => conditionOn(questions.slice(0, index).map((one) => ({ id: one.id, kind: (one as { kind?: unknown }).kind }))))
     return fc.tuple(...conditions).map((whens) => questionSet.parse({ version, questions: questions.map((one, index) => ({ ...one, ...(whens[index] ? { when: whens[index] } : {}) })) }))
@@ -62,15 +72,21 @@ function answerTo({ id, kind }: Question, seed: number): Json {
   }
 }
 
+/** An answer with which it goes on. */
+function goodAnswerTo(question: Question, seed: number): Json {
+  const [wanted] = question.needs?.is ?? []
+  return wanted ?? answerTo(question, seed)
+}
+
 /** What a person does before what she sees, and how often and how late the platform brings it. */
 const doings = fc.array(
-  fc.record({ does: fc.constantFrom('answer', 'answer', 'answer', 'answer', 'skip', 'back', 'edit'), seed: fc.nat(999), again: fc.constantFrom(0, 0, 0, 1, 2), late: fc.nat(4) }),
+  fc.record({ does: fc.constantFrom('answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'skip', 'skip', 'back', 'edit', 'edit', 'restart'), seed: fc.nat(999), again: fc.constantFrom(0, 0, 0, 1, 2), late: fc.nat(4) }),
   { maxLength: 40 },
 )
 
 function moveFor(set: QuestionSet, draft: Draft, { does, seed }: { does: string; seed: number }): Move | undefined {
   const { question } = standing(set, draft)
-  if (does === 'back') return { kind: 'back' }
+  if (does === 'back' || does === 'restart') return { kind: does }
   if (does === 'edit') {
     const asked = askedOf(set, draft)
     return { kind: 'edit', question: asked[seed % asked.length]?.id ?? '' }
@@ -84,11 +100,13 @@ function goThrough(set: QuestionSet, from: Draft, done: { does: string; seed: nu
   let draft = from
   const taken: Record<string, Json> = {}
   const late: { move: Move; at: number }[] = []
+  const moves: Move[] = []
   const apply = (move: Move) => {
     const { draft: next, still } = step(set, draft, move)
     if (still) expect(next).toBe(draft)
     else if (move.kind === 'answer') taken[move.question] = move.value
     else if (move.kind === 'skip') delete taken[move.question]
+    else if (move.kind === 'restart') for (const id of Object.keys(taken)) delete taken[id]
     draft = JSON.parse(JSON.stringify(next)) as Draft
     const { question } = standing(set, draft)
     // nothing that was answered is asked again unless she went back to it
@@ -97,25 +115,38 @@ function goThrough(set: QuestionSet, from: Draft, done: { does: string; seed: nu
   done.forEach((doing, index) => {
     const move = moveFor(set, draft, doing)
     if (move) {
+      moves.push(move)
       apply(move)
-      // only answers are buttons and texts that a platform may bring again
-      if (move.kind === 'answer') for (let copy = 0; copy < doing.again; copy++) late.push({ move, at: index + doing.late })
+      // any button may be pressed again, or be brought late; to begin anew is asked for twice each time
+      if (move.kind !== 'restart') for (let copy = 0; copy < doing.again; copy++) late.push({ move, at: index + doing.late })
     }
     for (const one of late.filter(({ at }) => at === index)) apply(one.move)
   })
-  return { draft, taken }
+  return { draft, taken, moves }
 }
 
-/** Answers whatever is open. */
-function toTheEnd(set: QuestionSet, from: Draft): { draft: Draft; turns: number } {
+/** Answers whatever is open, and changes whatever goes no further. */
+function toTheEnd(set: QuestionSet, from: Draft): Draft {
   let draft = from
   for (let turns = 0; ; turns++) {
-    const { question } = standing(set, draft)
-    if (!question) return { draft, turns }
-    if (turns > set.questions.length * 2) throw new Error('the end is not reached')
-    draft = step(set, draft, { kind: 'answer', question: question.id, value: answerTo(question, turns) }).draft
+    const { question, stopped } = standing(set, draft)
+    if (!question && !stopped) return draft
+    if (turns > set.questions.length * 3) throw new Error('the end is not reached')
+    if (stopped) draft = step(set, draft, { kind: 'edit', question: stopped.id }).draft
+    else if (question) draft = step(set, draft, { kind: 'answer', question: question.id, value: goodAnswerTo(question, turns) }).draft
   }
 }
+
+/** What a button or a text of another version does now: what it says is read as an answer to the question as it is. */
+function movedLate(set: QuestionSet, draft: Draft, move: Move): Draft {
+  if (move.kind !== 'answer') return step(set, draft, move).draft
+  const question = set.questions.find(({ id }) => id === move.question)
+  const read = question ? readAnswer(question, move.value, reading) : undefined
+  return read && 'value' in read ? step(set, draft, { ...move, value: read.value }).draft : draft
+}
+
+const call = (does: string) => (question?: string): Call => ({ action: does, input: { question } })
+const calls = { answer: call('answer'), skip: call('skip'), edit: call('edit'), back: call('back'), later: call('later'), help: call('help'), submit: call('submit') }
 
 const valuesOf = ({ answers }: Draft) =>
   Object.fromEntries(Object.entries(answers).flatMap(([id, given]) => ('value' in given ? [[id, given.value]] : [])))
@@ -126,11 +157,11 @@ describe('whatever the questions and whatever is done', () => {
       fc.property(setOf(1), doings, (set, done) => {
         const { draft, taken } = goThrough(set, { answers: {} }, done)
         expect(valuesOf(draft)).toEqual(taken)
-        const { draft: end } = toTheEnd(set, draft)
+        const end = toTheEnd(set, draft)
         const whole = wholeOf(set, end)
         expect(whole?.map(({ question }) => question.id)).toEqual(askedOf(set, end).map(({ id }) => id))
         for (const { question, given } of whole ?? []) expect(given).toEqual(end.answers[question.id])
-        for (const [id, value] of Object.entries(taken)) if (draft.again !== id) expect(end.answers[id]).toEqual({ value })
+        for (const [id, value] of Object.entries(taken)) if (draft.again !== id && !set.questions.some((one) => one.id === id && one.needs)) expect(end.answers[id]).toEqual({ value })
       }),
       { numRuns: 300 },
     )
@@ -149,9 +180,41 @@ describe('whatever the questions and whatever is done', () => {
         for (const [id, given] of Object.entries(carried.draft.answers)) expect(given).toEqual(draft.answers[id])
         for (const { id } of carried.news) expect(Object.hasOwn(carried.draft.answers, id)).toBe(false)
         const after = goThrough(next, carried.draft, more)
-        expect(wholeOf(next, toTheEnd(next, after.draft).draft)).toBeDefined()
+        expect(wholeOf(next, toTheEnd(next, after.draft))).toBeDefined()
         // the same questions again ask nothing anew
         expect(carryOver(set, { ...set, version: 2 }, draft, reading)).toEqual({ draft, news: [] })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('what was said to one version and arrives after the next is an answer to its own question or to none, and the end is reached', () => {
+    fc.assert(
+      fc.property(setOf(1), setOf(2), doings, fc.array(fc.nat(99), { maxLength: 10 }), (set, next, done, late) => {
+        const { draft, moves } = goThrough(set, { answers: {} }, done)
+        const { draft: carried } = carryOver(set, next, draft, reading)
+        const after = late.map((index) => moves[index % moves.length]).reduce((known, move) => (move && move.kind !== 'restart' ? movedLate(next, known, move) : known), carried)
+        for (const [id, given] of Object.entries(after.answers)) {
+          const question = next.questions.find((one) => one.id === id)
+          if (question && 'value' in given) expect(readAnswer(question, given.value, reading)).toEqual({ value: given.value })
+          if (question && 'skipped' in given) expect(question.optional).toBe(true)
+          if (question?.kind === 'text' && 'value' in given) expect(given.value).toMatch(new RegExp(`^${id} |^(true|false|\\d+|[abc])`))
+        }
+        expect(wholeOf(next, toTheEnd(next, after))).toBeDefined()
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('the review as it is drawn shows exactly what will be submitted, each answer with the button that changes it', () => {
+    fc.assert(
+      fc.property(setOf(1), doings, (set, done) => {
+        const end = toTheEnd(set, goThrough(set, { answers: {} }, done).draft)
+        const shown = showStanding(set, end, calls).blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+        const sent = (wholeOf(set, end) ?? []).filter(({ question }) => question.kind !== 'information')
+        expect(shown.map(({ title, text, buttons }) => [(title as Message).values?.label, text, buttons?.flatMap((one) => ('call' in one ? one.call.input.question : []))])).toEqual(
+          sent.map(({ question, given }) => [question.words, question.kind === 'text' && 'value' in given ? given.value : shownGiven(question, given), [question.id]]),
+        )
       }),
       { numRuns: 200 },
     )

@@ -1,6 +1,6 @@
 import { list, moment, Refusal, type Block, type Button, type Context, type Moment } from '../kit.ts'
 import { m } from './messages.ts'
-import { contestCalled, currentContests, findApplication, type Contest, type Open } from './store.ts'
+import { contestCalled, currentContests, findApplication, latestOf, type Contest, type Open } from './store.ts'
 
 const hour = 3_600_000
 
@@ -25,14 +25,18 @@ export function requireOpen({ now }: Context, { contest, application }: { contes
   if (end <= now) throw new Refusal(m.closed({ contest: contest.about.name, at: moment(end) }))
 }
 
-/** The contest that is meant: the one that is named, or the only one that is open. @throws Refusal, with those to choose from */
+/** The contest that is meant: the one that is named, or the only one that is open; where none is, the one she has applied to last. @throws Refusal, with those to choose from */
 export async function contestMeant(context: Context, name: string | undefined, choose: (contest: Contest) => Button): Promise<Contest> {
   const named = name === undefined ? undefined : await contestCalled(context, name)
   if (named) return named
   if (name !== undefined) throw new Refusal(m.unknownContest({ name }))
   const current = await currentContests(context)
   const [only] = current
-  if (!only) throw new Refusal(m.noneOpen)
+  if (!only) {
+    const last = await latestOf(context)
+    if (!last) throw new Refusal(m.noneOpen)
+    return last
+  }
   const open = current.filter(({ opensAt }) => opensAt <= context.now)
   if (open.length === 1 || current.length === 1) return open[0] ?? only
   const items = current.map((contest) => ({ title: contest.about.name, text: m.openUntil({ at: moment(contest.closesAt) }), buttons: [choose(contest)] }))

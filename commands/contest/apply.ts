@@ -8,6 +8,7 @@ import { relayCalled } from './relay-store.ts'
 import { planReminders } from './remind.ts'
 import { showStatus } from './status.ts'
 import { findApplication, saveDraft, type Contest, type Open } from './store.ts'
+import { noteDealing } from './trail.ts'
 import { applicationToWrite, writtenBy } from './writing.ts'
 
 const contestField = ask.text({ label: m.contest, hint: m.contestHint, max: 60, optional: true })
@@ -75,6 +76,7 @@ export async function goOnWith(context: Context, open: Open, said: Block[] = [te
   const { id, status } = open.application
   if (status === 'withdrawn') await context.db.application.update({ where: { id }, data: { status: 'draft' } })
   await context.db.application.update({ where: { id }, data: { helping: false } })
+  if (open.isWritten) await noteDealing(context, id, 'read')
   await listenOnly(context, open)
   const saved = await saveDraft(context, open, open.draft)
   return inPrivate(context, open, showOpen({ ...saved, news: open.news }, ...said))

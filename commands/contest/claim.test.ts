@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { eachDatabase } from '../../prisma/testing.ts'
 import { openStage } from '../../test/stage.ts'
 import type { StagePerson } from '../../test/stage/person.ts'
+import { privacy } from '../privacy/index.ts'
 import { contest } from './index.ts'
 import { opens, withRelays } from './testing.ts'
 
@@ -9,7 +10,7 @@ const shownCode = (person: StagePerson): string => /[3479A-Z]{4}-[3479A-Z]{4}-[3
 
 eachDatabase('a file that a relay opens', (open) => {
   const stageWith = async () => {
-    const stage = await openStage({ database: await open(), capabilities: [contest] })
+    const stage = await openStage({ database: await open(), capabilities: [contest, privacy] })
     await opens(stage, withRelays)
     const [olga, nadia] = [await stage.person('Olga', { roles: ['organiser'] }), await stage.person('Nadia', { roles: ['relay'] })]
     await olga.types('/contest relay add --name "Maison des femmes" --kind association --contact "Nadia" --language fr')
@@ -79,6 +80,37 @@ eachDatabase('a file that a relay opens', (open) => {
     nadia.sees('There is no such application')
     await nadia.types('Zoé')
     expect(await stage.database.client.answer.count()).toBe(1)
+  })
+
+  it('and whatever else is done with an application is noted, for organisers page by page and for her', async () => {
+    const { stage, olga, nadia } = await stageWith()
+    const { client } = stage.database
+    await nadia.types('yes')
+    await nadia.sends({ call: { action: 'contest.go-on', input: { application: 1 } } })
+    await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
+    const zoe = await stage.person('Zoé', { roles: [] })
+    await zoe.types(`/contest claim ${shownCode(nadia)}`)
+    await olga.types(`/contest extend 2027-02-28 --person ${zoe.id}`)
+    await zoe.types('help')
+    await olga.presses('Write to Zoé')
+    await olga.fills({ words: 'I am here.' })
+    await zoe.types('go on')
+    for (const said of ['Zoé', 'skip', 'SECRET cakes', 'no', '1', 'no', 'yes', 'send']) await zoe.types(said)
+    await zoe.types('/contest withdraw')
+    await zoe.presses('Withdraw my application')
+    await olga.types('/contest audit')
+    const told = ['Nadia opened it for a candidate', 'Nadia wrote in it for its candidate', 'Nadia read it', 'Olga gave its candidate more time', 'Olga wrote to its candidate', 'Zoé sent it', 'Zoé took it back']
+    expect(olga.answer.split('\n').flatMap((line) => told.filter((one) => line.includes(one)))).toEqual(told.toReversed())
+    olga.seesNot('SECRET')
+    await zoe.types('/contest audit')
+    zoe.sees(/organisers/)
+    await zoe.types('/privacy erase')
+    await zoe.fills({ confirm: 'erase' })
+    for (let index = 0; index < 15; index++) await client.audit.create({ data: { personId: nadia.id, action: 'application', subject: `application:${index + 100}`, detail: { what: 'read' }, createdAt: stage.clock.now() } })
+    await olga.types('/contest audit')
+    olga.seesNot('It was erased')
+    await olga.presses('Older')
+    olga.sees('It was erased', 'Somebody who is no longer here sent it', 'Nadia opened it')
   })
 
   it('joins what she has begun herself', async () => {

@@ -5,6 +5,7 @@ import { planAnnouncements, tellOf } from './announce.ts'
 import { goOnButton } from './apply.ts'
 import { m } from './messages.ts'
 import { findApplication, type Contest } from './store.ts'
+import { noteDealing } from './trail.ts'
 import { readerOf } from './writing.ts'
 
 /** `/contest extend`: a later closing for everybody, or more time for one person. */
@@ -43,6 +44,7 @@ async function forOne(context: Context, contest: Contest, { person, until }: { p
   if (until <= before || until <= context.now) throw new Invalid({ until: m.extendLater({ at: moment(before) }) })
   await context.db.application.update({ where: { id: open.application.id }, data: { extendedTo: until } })
   await context.audit(`contest.extend:${contest.id}`, { application: open.application.id, until: until.toISOString() })
+  await noteDealing(context, open.application.id, 'extended')
   const told = view({ title: contest.about.name, tone: 'good' }, text(m.extendedYou({ at: moment(until) })), buttons(goOnButton(open)))
   await context.tell({ person: await readerOf(context, open.application) }, told, { key: `contest:${open.application.id}:extended` })
   return view({ title: contest.about.name, tone: 'good' }, text(m.extendedOne({ at: moment(until) })))

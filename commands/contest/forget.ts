@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { job, type JobDefinition, type Work } from '../kit.ts'
 import { answersUntil } from './access.ts'
+import { noteErased } from './trail.ts'
 import { contestOf, type ApplicationRow, type Contest } from './store.ts'
 
 /** How many months after the closing what was not sent is kept, where the contest's file does not say. */
@@ -39,7 +40,7 @@ async function forgetOne({ db, now }: Work, { id, personId }: ApplicationRow): P
   await db.answer.deleteMany(of)
   await db.submission.deleteMany(of)
   await db.handover.deleteMany(of)
-  await db.audit.deleteMany({ where: { subject: `application:${id}` } })
+  await noteErased({ db, now }, id)
   // What was said of it in private stays where it stands, and its words are kept here no longer.
   const told = { key: { startsWith: `contest:${id}:` }, personId: { not: null }, status: { in: ['sent', 'failed'] } }
   await db.posting.updateMany({ where: told, data: { view: { blocks: [] }, emptiedAt: now } })

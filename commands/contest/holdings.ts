@@ -4,7 +4,7 @@ import { moment, type Holding, type Text, type Work } from '../kit.ts'
 import { contestAbout } from './about.ts'
 import { m } from './messages.ts'
 import { questionsOf } from './store.ts'
-import { trailOf } from './trail.ts'
+import { noteErased, trailOf } from './trail.ts'
 
 type Db = Work['db']
 
@@ -26,6 +26,12 @@ async function readAnswers(db: Db, personId: number) {
   return records
 }
 
+/** Her applications are erased, and that is noted. */
+async function letGo(work: Work, personId: number): Promise<void> {
+  for (const { id } of await work.db.application.findMany({ where: { personId }, select: { id: true } })) await noteErased(work, id)
+  await leaveFiles(work, personId)
+}
+
 /** A file that she writes with a candidate goes on with a colleague; without one, the candidate can still take it over with her code. */
 async function leaveFiles({ db }: Work, writerId: number): Promise<void> {
   for (const { applicationId, personId } of await db.handover.findMany({ where: { writerId, NOT: { personId: writerId } } })) {
@@ -42,7 +48,7 @@ export const holdings: Holding[] = [
     // somebody who helped a candidate has nothing of hers
     hers: { Application: ['personId'], Handover: ['personId'] },
     hidden: ['handle', 'secret'],
-    release: leaveFiles,
+    release: letGo,
     stays: { columns: { Application: ['helperId'] }, why: m.heldHelpStays },
     reads: readAnswers,
     async said(db, personId) {

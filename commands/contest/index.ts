@@ -1,6 +1,7 @@
 import { capability } from '../kit.ts'
 import { announce, announceJob, channel } from './announce.ts'
 import { apply, goOn, later } from './apply.ts'
+import { audit } from './audit.ts'
 import { belongings } from './belongings.ts'
 import { claim } from './claim.ts'
 import { holdings } from './holdings.ts'
@@ -23,7 +24,7 @@ import { withdraw, withdrawn } from './withdraw.ts'
 
 const relayActions = [relayAdd, relayList, relayEdit, relayClose, relayTeam, relayJoins, relayLeaves, relaySeen, relayOpen, relayFiles, handOver, claim]
 
-const organiserActions = [announce, extend, importFile, copy]
+const organiserActions = [announce, audit, extend, importFile, copy]
 
 export const contest = capability({
   name: 'contest',

@@ -18,7 +18,7 @@ export const info = action({
     const { about, opensAt, closesAt } = contest
     const isOpen = opensAt <= context.now && closesAt > context.now
     const at = opensAt > context.now ? m.opensOn({ contest: about.name, at: moment(opensAt) }) : isOpen ? m.openUntil({ at: moment(closesAt) }) : m.closed({ contest: about.name, at: moment(closesAt) })
-    return view({ title: about.name }, text(about.summary), text(at), text(about.next), ...partsOf(about), isOpen && buttons(applyButton(contest)))
+    return view({ title: about.name }, text(about.summary), text(at), text(about.next), ...partsOf(about), isOpen && text(m.yourData), isOpen && buttons(applyButton(contest)))
   },
 })
 

@@ -1,5 +1,5 @@
 import { planForgetting } from './forget.ts'
-import { addRelay, type Relay } from './relay-store.ts'
+import { addRelay, contactsOf, type Relay } from './relay-store.ts'
 import { planAnnouncements } from './announce.ts'
 import { publishContest, questionsOf, type Contest, type PublishedContest } from './store.ts'
 import type { Work } from '../kit.ts'
@@ -8,7 +8,7 @@ import type { Work } from '../kit.ts'
 export async function publishWhole(work: Pick<Work, 'db' | 'community' | 'now' | 'later'>, given: PublishedContest): Promise<{ contest: Contest; added: Relay[] }> {
   const contest = await publishContest(work, given)
   const added: Relay[] = []
-  for (const { language: locale, ...about } of contest.about.relays?.list ?? []) {
+  for (const { language: locale, ...about } of given.about.relays?.list ?? []) {
     const relay = await addRelay(work, contest, { ...about, locale })
     if (relay) added.push(relay)
   }
@@ -22,7 +22,8 @@ export async function publishedAgain(db: Work['db'], known: Contest): Promise<Pu
   const { slug, opensAt, closesAt } = known
   const { questions, explanations } = await questionsOf(db, known.id, known.version)
   const relays = await db.relay.findMany({ where: { contestId: known.id, closedAt: null }, orderBy: { name: 'asc' } })
-  const all = relays.map(({ name, kind, contact, locale }) => ({ name, kind, contact, language: locale }))
+  const contacts = await contactsOf(db, relays)
+  const all = relays.map(({ id, name, kind, locale }) => ({ name, kind, contact: contacts.get(id) ?? '', language: locale }))
   const about = { ...known.about, relays: { ...known.about.relays, list: all } } as typeof known.about
   return { slug, opensAt, closesAt, about, questions: { questions, explanations } }
 }

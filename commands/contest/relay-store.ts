@@ -43,13 +43,23 @@ export interface RelayAbout {
 }
 
 /** A new relay of a contest, with a code of its own; undefined where one of its name is there already. */
-export async function addRelay({ db, now }: Pick<Work, 'db' | 'now'>, contest: Pick<Contest, 'id'>, about: RelayAbout): Promise<Relay | undefined> {
+export async function addRelay({ db, now }: Pick<Work, 'db' | 'now'>, contest: Pick<Contest, 'id'>, { contact, ...about }: RelayAbout): Promise<Relay | undefined> {
   const name = about.name.trim()
   if ((await db.relay.count({ where: { contestId: contest.id, name } })) > 0) return undefined
   const row = await db.relay.create({ data: { ...about, name, contestId: contest.id, code: newCode(codeLength), createdAt: now } })
+  await keepContact(db, row.id, contact)
   const { contest: whole } = await db.relay.findUniqueOrThrow({ where: { id: row.id }, include: { contest: true } })
-  return relayOf({ ...row, contact: about.contact, contest: whole })
+  return relayOf({ ...row, contest: whole })
 }
+
+/** Whom organisers write or call, by relay. */
+export async function contactsOf(db: Work['db'], relays: Pick<Relay, 'id'>[]): Promise<Map<number, string>> {
+  const rows = await db.relayContact.findMany({ where: { relayId: { in: relays.map(({ id }) => id) } } })
+  return new Map(rows.map(({ relayId, contact }) => [relayId, contact]))
+}
+
+export const keepContact = async (db: Work['db'], relayId: number, contact: string): Promise<void> =>
+  void (await db.relayContact.upsert({ where: { relayId }, create: { relayId, contact }, update: { contact } }))
 
 /** The relays that somebody may see: all of the community for who organises, else those she works for. Those of the latest contest come first. */
 export async function relaysFor({ db, community, who }: Context): Promise<Relay[]> {

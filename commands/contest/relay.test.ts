@@ -34,6 +34,10 @@ eachDatabase('a relay', (open) => {
     expect(await stage.engine.follow('r', code.toLowerCase(), { isFirst: true })).toBe(`/apply/power-starter?relay=${code}`)
     await olga.types(maison)
     expect(olga.form?.problems).toEqual({ name: expect.stringContaining('already') })
+    await olga.types('/contest relay list')
+    olga.sees('Nadia, 01 23 45 67 89')
+    const kept = await stage.database.client.$queryRaw`SELECT "contact" FROM "RelayContact"`
+    expect(kept).toEqual([{ contact: expect.not.stringContaining('Nadia') }])
     await olga.types(`/contest relay edit ${code}`)
     await olga.fills({ name: 'Maison de quartier' })
     olga.sees('Maison de quartier was changed', code)

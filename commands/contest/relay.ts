@@ -3,7 +3,7 @@ import { contestMeant } from './access.ts'
 import { m } from './messages.ts'
 import { figuresShown, stages, type Stage } from './relay-figures.ts'
 import { linkOf, posterLink } from './relay-links.ts'
-import { addRelay, countsOf, relayCalled, relaysFor, seenCandidates, worksFor, type Relay, type RelayKind, type SeenCandidate } from './relay-store.ts'
+import { addRelay, contactsOf, countsOf, keepContact, relayCalled, relaysFor, seenCandidates, worksFor, type Relay, type RelayKind, type SeenCandidate } from './relay-store.ts'
 
 const kindLabels: Record<RelayKind, Message> = { association: m.relayAssociation, media: m.relayMedia, other: m.relayOther }
 const kindOptions = (Object.keys(kindLabels) as RelayKind[]).map((value) => ({ value, label: kindLabels[value] }))
@@ -72,13 +72,16 @@ export const relayList = action({
     const add: Button = { label: m.relayAdd, call: { action: 'contest relay add', input: {} } }
     if (!relays.length) return view({ title: m.relayList }, text(isOrganiser ? m.relayNone : m.relayNoneYours), buttons(isOrganiser && add))
     const items: Item[] = []
-    for (const relay of relays) items.push(await itemOf(context, relay, isOrganiser))
+    const contacts = isOrganiser ? await contactsOf(context.db, relays) : undefined
+    for (const relay of relays) items.push(await itemOf(context, relay, contacts))
     return view({ title: m.relayList }, text(m.figuresAbout), list(items), buttons(isOrganiser && add))
   },
 })
 
-async function itemOf(context: Context, relay: Relay, isOrganiser: boolean): Promise<Item> {
-  const { code, name, kind, contact, closedAt, contest } = relay
+/** `contacts` are for organisers alone. */
+async function itemOf(context: Context, relay: Relay, contacts?: Map<number, string>): Promise<Item> {
+  const { id, code, name, kind, closedAt, contest } = relay
+  const isOrganiser = contacts !== undefined
   const worksForIt = await worksFor(context, relay)
   const seen = await seenCandidates(context, relay)
   const shown = figuresShown(await countsOf(context, relay, worksForIt ? seen : []))
@@ -86,7 +89,7 @@ async function itemOf(context: Context, relay: Relay, isOrganiser: boolean): Pro
   const block = facts(
     [m.relayKind, kindLabels[kind]],
     [m.relayLink, closedAt ? m.relayClosedFact : linkOf(context.publicUrl, relay)],
-    isOrganiser && [m.relayContact, contact],
+    isOrganiser && [m.relayContact, contacts.get(id)],
     ...stages.map((stage): [Message, Message] => [stageLabels[stage], shown[stage] === undefined ? m.fewerThanFive : m.figure({ count: shown[stage] })]),
   )
   const input = { code }
@@ -135,14 +138,15 @@ export const relayEdit = action({
   input: { code: codeField, ...about },
   async fill(context, { code }) {
     if (code === undefined) return {}
-    const { name, kind, contact, locale } = await relayMeant(context, code)
-    return { name, kind, contact, language: locale }
+    const { id, name, kind, locale } = await relayMeant(context, code)
+    return { name, kind, contact: (await contactsOf(context.db, [{ id }])).get(id), language: locale }
   },
-  async run(context, { code, language: locale, ...given }) {
+  async run(context, { code, language: locale, contact, ...given }) {
     const relay = await relayMeant(context, code)
     const namesake = await context.db.relay.findFirst({ where: { contestId: relay.contestId, name: given.name, id: { not: relay.id } } })
     if (namesake) throw new Invalid({ name: m.relayKnown({ name: given.name }) })
     await context.db.relay.update({ where: { id: relay.id }, data: { ...given, locale } })
+    await keepContact(context.db, relay.id, contact)
     await context.audit(`contest.relay:${relay.id}`, { edited: given.name })
     return view({ title: m.relayEdited({ name: given.name }), tone: 'good' }, ...waysOf(context, relay), buttons(listButton))
   },

@@ -34,11 +34,14 @@ export async function publishContest({ db, community, now }: Pick<Work, 'db' | '
   // Compared by value: a database may keep keys in another order.
   const isSame = latest && isDeepStrictEqual(latest, json(questionSet.parse({ ...questions, version: latest.version })))
   const version = latest ? latest.version + (isSame ? 0 : 1) : 1
-  const data = { opensAt, closesAt, about: json(contestAbout.parse(about)), version }
+  const data = { opensAt, closesAt, about: json(withoutRelayList(contestAbout.parse(about))), version }
   const row = await db.contest.upsert({ where, create: { ...data, communityId: community.id, slug }, update: data })
   if (!isSame) await db.questionSet.create({ data: { contestId: row.id, version, content: json(questionSet.parse({ ...questions, version })), createdAt: now } })
   return contestOf(row)
 }
+
+/** Relays have rows of their own, where their contacts are sealed. */
+const withoutRelayList = ({ relays, ...about }: ContestAbout): ContestAbout => ({ ...about, ...(relays ? { relays: { consent: relays.consent } } : {}) })
 
 /** The questions of a contest in one version. */
 export async function questionsOf(db: Work['db'], contestId: number, version: number): Promise<QuestionSet> {
@@ -51,6 +54,12 @@ export async function questionsOf(db: Work['db'], contestId: number, version: nu
 export async function currentContests({ db, community, now }: Pick<Work, 'db' | 'community' | 'now'>): Promise<Contest[]> {
   const rows = await db.contest.findMany({ where: { communityId: community.id, closesAt: { gt: now } }, orderBy: [{ closesAt: 'asc' }, { id: 'asc' }] })
   return rows.map(contestOf)
+}
+
+/** The contest that somebody was last at with an application of hers. */
+export async function latestOf({ db, community, who }: Pick<Context, 'db' | 'community' | 'who'>): Promise<Contest | undefined> {
+  const row = await db.application.findFirst({ where: { personId: who.id, contest: { communityId: community.id } }, orderBy: { updatedAt: 'desc' }, include: { contest: true } })
+  return row ? contestOf(row.contest) : undefined
 }
 
 export async function contestCalled({ db, community }: Pick<Work, 'db' | 'community'>, slug: string): Promise<Contest | undefined> {

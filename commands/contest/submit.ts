@@ -8,6 +8,7 @@ import { showOpen } from './conversation.ts'
 import { m } from './messages.ts'
 import { referenceOf, submissionOf } from './submission.ts'
 import type { Open } from './store.ts'
+import { noteDealing } from './trail.ts'
 import { withdrawButton } from './withdraw.ts'
 
 /** Sends what she has read again: that revision and no other. */
@@ -46,6 +47,7 @@ export async function submits(context: Context, open: Open, revision: number): P
   const sent = { content: json(submissionOf(open, whole)), sentAt: context.now }
   const about = { applicationId: row.id, personId: row.personId }
   await context.db.submission.upsert({ where: { applicationId: row.id }, create: { ...about, ...sent }, update: sent })
+  await noteDealing(context, row.id, 'sent')
   return receipt({ ...open, application: row })
 }
 
@@ -60,6 +62,6 @@ function receipt(open: Open): View {
     text(contest.about.next),
     text(m.yourAnswers),
     givenList(set, draft),
-    buttons(goOnButton(open, m.readAgain), withdrawButton(open)),
+    buttons(goOnButton(open, m.readAgain), withdrawButton(open), { label: m.dataKept, call: { action: 'privacy', input: {} } }),
   )
 }

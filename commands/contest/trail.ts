@@ -3,22 +3,31 @@ import { moment, type Context, type Message, type Work } from '../kit.ts'
 import { m } from './messages.ts'
 
 /** What somebody other than the candidate does with an application: it is noted with it. */
-export const dealings = ['opened', 'read', 'wrote', 'changed'] as const
-export type Dealing = (typeof dealings)[number]
+const dealings = ['opened', 'read', 'wrote', 'changed', 'extended'] as const
+/** What its candidate does with it herself, and what becomes of it. */
+const turns = ['sent', 'withdrew', 'erased'] as const
+export const noted = [...dealings, ...turns] as const
+export type Noted = (typeof noted)[number]
 
-const subjectOf = (applicationId: number): string => `application:${applicationId}`
+const subjects = 'application:'
+const subjectOf = (applicationId: number): string => `${subjects}${applicationId}`
 
 /**
- * Notes that the person who acts read or changed somebody else's application, in the transaction in which she does: an action that shows
+ * Notes that the person who acts read or changed an application, in the transaction in which she does: an action that shows
  * one to an organiser, a relay or a helper therefore cannot be one that only reads.
  */
-export const noteDealing = (context: Context, applicationId: number, what: Dealing): Promise<void> => context.audit(subjectOf(applicationId), { what })
+export const noteDealing = (context: Context, applicationId: number, what: Exclude<Noted, 'erased'>): Promise<void> => context.audit(subjectOf(applicationId), { what })
 
-const words: Record<Dealing, (about: { person: string | Message }) => Message> = {
+/** Notes that an application is no more; who read or changed it before stays noted, without what was in it. */
+export const noteErased = async ({ db, now }: Pick<Work, 'db' | 'now'>, applicationId: number): Promise<void> =>
+  void (await db.audit.create({ data: { personId: null, action: 'application', subject: subjectOf(applicationId), detail: { what: 'erased' satisfies Noted }, createdAt: now } }))
+
+const words: Record<(typeof dealings)[number], (about: { person: string | Message }) => Message> = {
   opened: m.trailOpened,
   read: m.trailRead,
   wrote: m.trailWrote,
   changed: m.trailChanged,
+  extended: m.trailExtended,
 }
 
 const detail = z.object({ what: z.enum(dealings) })
@@ -33,4 +42,34 @@ export async function trailOf(db: Work['db'], applicationId: number): Promise<[l
     const person = people.find(({ id }) => id === row.personId)?.name ?? m.somebodyGone
     return [[words[known.data.what]({ person }), m.heldOn({ at: moment(row.createdAt) })]]
   })
+}
+
+const anything = z.object({ what: z.enum(noted) })
+
+/** One line of what was done with applications. */
+export interface Line {
+  at: Date
+  what: Noted
+  /** the number of the application, which may be no more */
+  application: number
+  reference?: string
+  /** null for who is gone, and for what nobody did */
+  person: string | null
+}
+
+/** What was done with all applications, the last first; of `skip`ped lines none. */
+export async function wholeTrail(db: Work['db'], { skip, take }: { skip: number; take: number }): Promise<{ lines: Line[]; count: number }> {
+  const where = { subject: { startsWith: subjects } }
+  const rows = await db.audit.findMany({ where, orderBy: { id: 'desc' }, skip, take })
+  const people = await db.person.findMany({ where: { id: { in: rows.flatMap(({ personId }) => personId ?? []) } }, select: { id: true, name: true } })
+  const numbered = rows.map((row) => ({ ...row, application: Number(row.subject.slice(subjects.length)) }))
+  const known = await db.application.findMany({ where: { id: { in: numbered.map(({ application }) => application) } }, select: { id: true, reference: true } })
+  const lines = numbered.map(({ application, personId, detail, createdAt }) => ({
+    at: createdAt,
+    what: anything.parse(detail).what,
+    application,
+    reference: known.find(({ id }) => id === application)?.reference ?? undefined,
+    person: people.find(({ id }) => id === personId)?.name ?? null,
+  }))
+  return { lines, count: await db.audit.count({ where }) }
 }

@@ -3,6 +3,7 @@ import { contestMeant, ownApplication, requireOpen, until } from './access.ts'
 import { applyButton, goOnButton } from './apply.ts'
 import { m } from './messages.ts'
 import { findApplication, type Open } from './store.ts'
+import { noteDealing } from './trail.ts'
 
 export const withdrawButton = ({ application }: Pick<Open, 'application'>): Button =>
   ({ label: m.withdraw, call: { action: 'contest.withdraw', input: { application: application.id } }, style: 'danger', confirm: m.withdrawConfirm })
@@ -38,5 +39,6 @@ async function withdraws(context: Context, open: Open): Promise<View> {
   requireOpen(context, open)
   const taken = { status: 'withdrawn', submittedAt: null, listening: false, helping: false, updatedAt: context.now, revision: { increment: 1 } }
   await context.db.application.update({ where: { id: open.application.id }, data: taken })
+  await noteDealing(context, open.application.id, 'withdrew')
   return view({ title: m.withdrawnTitle, tone: 'good' }, text(m.withdrawn({ at: until(open) })), buttons(goOnButton(open, m.comeBackButton)))
 }

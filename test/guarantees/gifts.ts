@@ -107,7 +107,7 @@ export const gifts: Record<Exclude<OwnedTable, 'Person' | 'FormerPerson'>, (gift
   async RelayPerson({ db, to, n, communityId }) {
     // of a relay of its own, as an application is to a contest of its own
     const { contestId } = await applicationOf(db, to, n, communityId)
-    const relay = await db.relay.create({ data: { contestId, code: `RELAY${n}`, kind: 'other', name: 'Relay', contact: '', locale: 'fr', createdAt: now } })
+    const relay = await db.relay.create({ data: { contestId, code: `RELAY${n}`, kind: 'other', name: 'Relay', locale: 'fr', createdAt: now } })
     await db.relayPerson.create({ data: { relayId: relay.id, personId: to } })
   },
   Application: async ({ db, to, other, n, communityId }) => {

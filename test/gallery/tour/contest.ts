@@ -112,5 +112,6 @@ export async function running({ visitor, database, clock }: GalleryCommunity): P
   await olga.types('/contest info third-edition', 'prizes and rubric')
   await olga.types('/contest announce third-edition', 'in the channels')
   await olga.calls({ action: 'contest extend', input: { contest: 'third-edition', until: day(40) } }, 'for everybody')
+  await olga.types('/contest audit', 'who did what')
   await olga.calls({ action: 'contest copy', input: { contest: 'third-edition', name: 'fourth-edition', opens: day(300), closes: day(360) } }, 'the next edition')
 }
