@@ -1,13 +1,19 @@
-import { action, ask, buttons, facts, job, member, Refusal, text, view, type Message, type Work } from '../kit.ts'
+import { action, ask, buttons, facts, job, member, Refusal, text, view, type Button, type Message, type Work } from '../kit.ts'
 import { found, joinButton, leaveButton, listButton, offering, requirePublished, showButton, turnOf, whenOf } from './access.ts'
 import { m } from './messages.ts'
-import { comingAskedAt, offersEndAt, phaseOf } from './rules.ts'
+import { comingAskedAt, comingHours, offersEndAt, phaseOf } from './rules.ts'
 import { findDate, peopleComing, registrationOf, type Workshop, type WorkshopDate } from './store.ts'
 import { aboutDate, aboutPerson, askedAtOnce, audibleFor, standingDate } from './timed.ts'
 import { done } from './views.ts'
 
+/** Begins the keys of the questions about a date. */
+export const comingPrefix = (dateId: number): string => `workshop-date:${dateId}:coming:`
+
 /** The question and what became of it are one message. */
-const keyOf = (dateId: number, personId: number, startsAt: Date): string => `workshop-date:${dateId}:coming:${personId}:${startsAt.toISOString()}`
+const keyOf = (dateId: number, personId: number, startsAt: Date): string => `${comingPrefix(dateId)}${personId}:${startsAt.toISOString()}`
+
+/** Who is about to be reminded is asked by that; should nothing come of it, so much later. */
+const afterReminderMs = 60_000
 
 /** Plans that those who have a seat are asked the day before whether they still come, unless that is over. */
 export async function planComing(work: Work, { id, startsAt }: WorkshopDate): Promise<void> {
@@ -24,8 +30,9 @@ export const askComing = job({
     if (!found) return
     const { workshop, date } = found
     const people = await peopleComing(work, id, { joinedBefore: comingAskedAt(date.startsAt), after, take: askedAtOnce })
-    for (const { personId, person } of people) {
-      const told = audibleFor(work, person)
+    for (const { personId, person, remindAt } of people) {
+      const isReminded = remindAt !== null && remindAt <= work.now
+      const told = new Date(audibleFor(work, person).getTime() + (isReminded ? afterReminderMs : 0))
       if (told >= offersEndAt(date.startsAt, workshop.closesHours)) continue
       if (told > work.now) await work.later(askHerComing, { date: id, at, person: personId }, { at: told, key: `${keyOf(id, personId, date.startsAt)}:ask` })
       else await askNow(work, workshop, date, personId)
@@ -43,14 +50,31 @@ export const askHerComing = job({
     const found = await standingDate(work, id, 'startsAt', at)
     const registration = await registrationOf(work, id, person)
     const isLate = found && offersEndAt(found.date.startsAt, found.workshop.closesHours) <= work.now
-    if (found && !isLate && registration?.status === 'registered' && !registration.confirmedAt) await askNow(work, found.workshop, found.date, person)
+    const isOpen = registration?.status === 'registered' && !registration.confirmedAt
+    if (found && !isLate && isOpen && !(await isAsked(work, found.date, person))) await askNow(work, found.workshop, found.date, person)
   },
 })
 
-function askNow(work: Work, workshop: Workshop, date: WorkshopDate, personId: number): Promise<void> {
+const isAsked = async ({ db }: Work, date: WorkshopDate, personId: number): Promise<boolean> =>
+  (await db.posting.count({ where: { key: keyOf(date.id, personId, date.startsAt) } })) > 0
+
+/** What answers the question with one tap. */
+export function comingButtons(workshop: Workshop, date: WorkshopDate): Button[] {
   const input = { number: workshop.id, date: date.id }
+  return [{ label: m.comes, call: { action: 'workshops.confirm', input }, style: 'primary' }, { label: m.comesNot, call: { action: 'workshop leave', input } }]
+}
+
+/** The key of the question, for a reminder of the same moment that is to ask it too; undefined where she is not to be asked, or has been. */
+export async function questionIn(work: Work, { workshop, date }: { workshop: Workshop; date: WorkshopDate }, seat: { personId: number; createdAt: Date; confirmedAt: Date | null; lead: number }): Promise<string | undefined> {
+  const { personId, createdAt, confirmedAt, lead } = seat
+  const at = comingAskedAt(date.startsAt)
+  const isDue = lead === comingHours * 60 && at <= work.now && work.now < offersEndAt(date.startsAt, workshop.closesHours)
+  return isDue && !confirmedAt && createdAt <= at && !(await isAsked(work, date, personId)) ? keyOf(date.id, personId, date.startsAt) : undefined
+}
+
+function askNow(work: Work, workshop: Workshop, date: WorkshopDate, personId: number): Promise<void> {
   const asked = view({ title: m.comingTitle({ title: workshop.title }) }, text(m.comingAsked), facts([m.when, m.whenIs({ when: whenOf(date) })], [m.place, workshop.place]),
-    buttons({ label: m.comes, call: { action: 'workshops.confirm', input }, style: 'primary' }, { label: m.comesNot, call: { action: 'workshop leave', input } }, showButton(workshop)))
+    buttons(...comingButtons(workshop, date), showButton(workshop)))
   return work.tell({ person: personId }, asked, { key: keyOf(date.id, personId, date.startsAt) })
 }
 

@@ -121,7 +121,7 @@ eachDatabase('reminders of workshops', (open) => {
     // until the day before the sooner, at 20:00 in Paris
     await stage.isAwayFor({ days: 7, hours: 10 })
     await stage.settle()
-    const said = stage.database.client.posting.findMany({ where: { key: { contains: ':reminder:' } }, orderBy: { id: 'asc' } })
+    const said = stage.database.client.posting.findMany({ where: { OR: [':reminder:', ':coming:'].map((part) => ({ key: { contains: part } })) }, orderBy: { id: 'asc' } })
     expect((await said).map(({ about, status }) => `${about} ${status}`)).toEqual([
       'Sooner missed', 'Sooner sent', 'Sooner missed', 'Sooner sent', 'Later missed', 'Later missed',
     ])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { quietHoursOf } from '../../bot/quiet.ts'
 import { buttons, facts, job, text, view, type Json, type View, type Work } from '../kit.ts'
 import { joinButton, leaveButton, showButton, whenOf } from './access.ts'
+import { comingButtons, comingPrefix, questionIn } from './coming.ts'
 import { m } from './messages.ts'
 import { leadsOf, usualLeadsOf } from './reminders-choice.ts'
 import { aheadOf, channelLead, dueOf, leadAcross, leadOver, momentOf, usefulUntil, type Due } from './reminders-rules.ts'
@@ -67,10 +68,10 @@ export async function followUsual(work: Work, date: WorkshopDate): Promise<void>
   await planNext(work, date.id)
 }
 
-/** Takes back the reminders of a date, or of one person for it, that are not on their way yet. */
+/** Takes back the reminders of a date and whether people still come, or those of one person for it, that are not on their way yet. */
 export async function withdraw({ db }: Work, dateId: number, personId?: number): Promise<void> {
-  const prefix = prefixOf(dateId)
-  await db.posting.deleteMany({ where: { status: 'waiting', messageId: null, attempts: 0, personId, key: { startsWith: personId === undefined ? prefix : `${prefix}${personId}:` } } })
+  for (const prefix of [prefixOf(dateId), comingPrefix(dateId)])
+    await db.posting.deleteMany({ where: { status: 'waiting', messageId: null, attempts: 0, personId, key: { startsWith: personId === undefined ? prefix : `${prefix}${personId}:` } } })
 }
 
 async function standing(work: Work, id: number): Promise<{ workshop: Workshop; date: WorkshopDate } | undefined> {
@@ -82,7 +83,7 @@ async function standing(work: Work, id: number): Promise<{ workshop: Workshop; d
 const peopleDue = ({ db, now }: Work, dateId: number) =>
   db.registration.findMany({
     where: { dateId, status: 'registered', remindAt: { lte: now } }, orderBy: [{ remindAt: 'asc' }, { id: 'asc' }], take: remindedAtOnce,
-    select: { id: true, personId: true, remindAt: true, remindedTo: true, person: { select: reader } },
+    select: { id: true, personId: true, createdAt: true, confirmedAt: true, remindAt: true, remindedTo: true, person: { select: reader } },
   })
 
 type PersonDue = Awaited<ReturnType<typeof peopleDue>>[number]
@@ -118,12 +119,16 @@ const turnIn = (now: Date, startsAt: Date): Date => {
 
 type After = { id: number } & Pick<Due, 'remindedTo' | 'nextAt'>
 
-async function remindOne(work: Work, { workshop, date }: { workshop: Workshop; date: WorkshopDate }, { personId, person, remindedTo }: PersonDue, usual: number[]): Promise<Pick<Due, 'remindedTo' | 'nextAt'>> {
+async function remindOne(work: Work, about: { workshop: Workshop; date: WorkshopDate }, { personId, person, remindedTo, ...seat }: PersonDue, usual: number[]): Promise<Pick<Due, 'remindedTo' | 'nextAt'>> {
+  const { workshop, date } = about
   const hours = quietHoursOf(person, person.timeZone ?? work.community.timeZone)
   const { send, missed, ...after } = dueOf({ startsAt: date.startsAt, leads: await leadsFor(work, date, person, usual), remindedTo, hours, now: work.now })
-  const say = (lead: number, until: Date) => work.tell({ person: personId }, reminder(workshop, date), { key: keyOf(date, personId, lead), until, about: workshop.title })
-  for (const lead of missed) await say(lead, work.now)
-  if (send) await say(send.lead, send.until)
+  const say = (said: View, key: string, until: Date) => work.tell({ person: personId }, said, { key, until, about: workshop.title })
+  for (const lead of missed) await say(reminder(workshop, date), keyOf(date, personId, lead), work.now)
+  if (!send) return after
+  // What is asked the day before is no second message.
+  const question = await questionIn(work, about, { ...seat, personId, lead: send.lead })
+  await (question ? say(reminderAsking(workshop, date), question, send.until) : say(reminder(workshop, date), keyOf(date, personId, send.lead), send.until))
   return after
 }
 
@@ -141,6 +146,10 @@ async function note({ db }: Work, after: After[]): Promise<void> {
 const reminder = (workshop: Workshop, date: WorkshopDate): View =>
   view({ title: m.reminderTitle({ title: workshop.title }) }, text(m.reminder({ when: whenOf(date) })), facts([m.place, workshop.place]),
     buttons(showButton(workshop), leaveButton(workshop.id, date), { label: m.reminders, call: { action: 'workshop reminders', input: {} } }))
+
+const reminderAsking = (workshop: Workshop, date: WorkshopDate): View =>
+  view({ title: m.reminderTitle({ title: workshop.title }) }, text(m.reminder({ when: whenOf(date) })), text(m.comingAsked), facts([m.place, workshop.place]),
+    buttons(...comingButtons(workshop, date), showButton(workshop), { label: m.reminders, call: { action: 'workshop reminders', input: {} } }))
 
 /** The channel hears once of a date: a day before, unless the organisers want no reminders. */
 export const remindChannel = job({

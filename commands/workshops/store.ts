@@ -176,7 +176,7 @@ const reader = { select: { timeZone: true, quietFrom: true, quietTo: true } } as
 export const peopleComing = ({ db }: Work, dateId: number, { joinedBefore, after, take }: { joinedBefore: Date; after: number; take: number }) =>
   db.registration.findMany({
     where: { dateId, status: 'registered', confirmedAt: null, createdAt: { lte: joinedBefore }, personId: { gt: after } },
-    orderBy: { personId: 'asc' }, take, select: { personId: true, person: reader },
+    orderBy: { personId: 'asc' }, take, select: { personId: true, remindAt: true, person: reader },
   })
 
 /** Who had a seat of a date and gave no mark yet, by their number from `after` on: all but those noted as absent, or only those who `came`. */
