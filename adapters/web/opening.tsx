@@ -48,10 +48,10 @@ async function showOpening(web: Web, { opening, name }: Way, request: FastifyReq
   if (!drawn) throw new NotFound('there is nothing to show')
   const isThere = shown.view.tone !== 'problem'
   const children = (
-    <main class="notice-page opening">
-      <Card drawn={drawn} drawing={drawing} />
+    <main class="opening">
+      <Card drawn={drawn} drawing={drawing} heading="h1" />
       {isThere && (
-        <form method="post" action={`/${encodeURIComponent(opening.place)}/${encodeURIComponent(name)}${asked(request)}`}>
+        <form class="begin" method="post" action={`/${encodeURIComponent(opening.place)}/${encodeURIComponent(name)}${asked(request)}`}>
           <Hidden drawing={drawing} />
           <button class="primary">{drawing.say(m.begin)}</button>
         </form>

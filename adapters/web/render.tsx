@@ -6,13 +6,13 @@ import type { Drawing } from './drawing.ts'
 import { m } from './messages.ts'
 
 /** One message of the assistant's. Preact escapes every text: nothing that a person typed can become markup, a link or a command. */
-export function Card({ drawn, drawing }: { drawn: Drawn; drawing: Drawing }) {
+export function Card({ drawn, drawing, heading: Heading = 'h2' }: { drawn: Drawn; drawing: Drawing; heading?: 'h1' | 'h2' }) {
   return (
     <div class={drawn.tone ? `card ${drawn.tone}` : 'card'}>
       {drawn.title && (
-        <h2 dir="auto">
+        <Heading dir="auto">
           <Words inlines={drawn.title} drawing={drawing} />
-        </h2>
+        </Heading>
       )}
       {drawn.blocks.map((block) => (
         <Block block={block} drawing={drawing} />

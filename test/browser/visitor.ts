@@ -6,10 +6,11 @@ import { expect } from 'vitest'
 import type { Locale, Message } from '../../bot/text.ts'
 import { createWords } from '../../bot/words.ts'
 import { m as bot } from '../../bot/messages.ts'
+import { m as dialog } from '../../bot/dialog/messages.ts'
 import { webMessages } from '../../adapters/web/index.ts'
 import { capabilities } from '../../commands/index.ts'
 
-const words = createWords([bot, webMessages, ...capabilities.map(({ messages }) => messages)])
+const words = createWords([bot, dialog, webMessages, ...capabilities.map(({ messages }) => messages)])
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Longer than a page waits before it tries again what failed (client/backoff.ts), on a machine with much else to do. */
 export const patience = { timeout: 45_000 }
