@@ -28,7 +28,7 @@ eachDatabase('the link of a relay', (open) => {
     await new Browser(stage.app, { 'user-agent': 'WhatsApp/2.23.20.0' }).get(`/r/${code}`)
     expect(await database.client.relay.findFirst()).toMatchObject({ reached: 1 })
     const page = await zoe.get(headers['location'] ?? '')
-    const [, action] = /<form method="post" action="(\/apply[^"]+)"/.exec(page.body) ?? []
+    const [, action] = /<form class="begin" method="post" action="(\/apply[^"]+)"/.exec(page.body) ?? []
     expect(action).toBe(`/apply/power-starter?relay=${code}`)
     await zoe.post(action ?? '', {})
     expect(await database.client.application.findFirst({ include: { relay: true } })).toMatchObject({ relay: { code } })
@@ -47,7 +47,7 @@ eachDatabase('the link of a relay', (open) => {
     const zoe = new Browser(stage.app, telephone)
     const address = `/apply/power-starter?claim=${handle}-${secret}`
     const page = await zoe.get(address)
-    await zoe.post(/<form method="post" action="(\/apply[^"]+)"/.exec(page.body)?.[1] ?? '', {})
+    await zoe.post(/<form class="begin" method="post" action="(\/apply[^"]+)"/.exec(page.body)?.[1] ?? '', {})
     expect((await zoe.get('/c/assistant')).body).toContain('Ce dossier est à vous')
     expect(await database.client.application.count()).toBe(1)
   })
