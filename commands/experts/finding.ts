@@ -67,15 +67,16 @@ export async function findExperts(context: Pick<Work, 'db' | 'search' | 'communi
   const next = others.length > take ? skip + refs.indexOf(shown.at(-1) ?? 0) + 1 : undefined
   // people who are gone may have left their documents behind
   if (experts.length === 0 && next !== undefined) return findExperts(context, { ...query, skip: next })
-  const found: FoundExpert[] = []
-  for (const expert of experts) found.push({ expert, score: scores.get(expert.personId) ?? 0, reasons: await reasonsFor(context, need, expert), isChosen: lifts.has(expert.personId) })
+  const reasons = await reasonsFor(context, need, experts)
+  const found = experts.map((expert, index) => ({ expert, score: scores.get(expert.personId) ?? 0, reasons: reasons[index] ?? [], isChosen: lifts.has(expert.personId) }))
   return { found, next }
 }
 
-/** Why a profile was found: what of it fits the need, in her own spelling. */
-async function reasonsFor(context: Pick<Work, 'db' | 'search' | 'community'>, need: string, expert: Profile): Promise<string[]> {
-  const phrases = tellingPhrases(expert)
-  return reasonsOf(phrases, await context.search.reasons(context.db, kindOf(context, 'expert'), need, phrases))
+/** Why each profile was found: what of it fits the need, in her own spelling. */
+async function reasonsFor(context: Pick<Work, 'db' | 'search' | 'community'>, need: string, experts: Profile[]): Promise<string[][]> {
+  const phrases = experts.map(tellingPhrases)
+  const reasons = await context.search.reasons(context.db, kindOf(context, 'expert'), need, phrases)
+  return phrases.map((own, index) => reasonsOf(own, reasons[index] ?? []))
 }
 
 /** Published profiles, by their words or by names and cities, the best first: a bounded look for suggestions. No words: any of them. */

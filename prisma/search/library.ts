@@ -70,19 +70,23 @@ export class Library {
   }
 
   /** See `Search`. */
-  reasons(kind: string, need: string, phrases: string[]): Reason[] {
+  reasons(kind: string, need: string, things: string[][]): Reason[][] {
     const base = this.#shelf(kind)
     const some = new Shelf(base.vocabulary, this.meanings)
+    const said = things.flatMap((phrases, thing) => phrases.map((phrase, at) => ({ phrase, thing, at })))
     // Each is one phrase, whatever punctuation it has.
-    phrases.forEach((phrase, ref) => some.put({ ref, strong: fold(phrase).join(' '), medium: '', weak: '', tags: [] }))
+    said.forEach(({ phrase }, ref) => some.put({ ref, strong: fold(phrase).join(' '), medium: '', weak: '', tags: [] }))
     const sought = soughtBy({ kind, need }, base)
     const same = new Set(wordsFound(some, sought.map(bySpelling)).flatMap(({ phrase, found }) => (found.some(isTelling) ? refsOf(some, phrase) : [])))
-    return wordsFound(some, sought)
-      .flatMap(({ phrase, found }) => {
-        const words = found.filter(isTelling)
-        return words.length ? refsOf(some, phrase).map((ref) => ({ phrase: ref, words: words.map(({ said }) => said), isSame: same.has(ref) })) : []
-      })
-      .sort((one, other) => one.phrase - other.phrase)
+    const reasons = things.map((): Reason[] => [])
+    for (const { phrase, found } of wordsFound(some, sought)) {
+      const words = found.filter(isTelling).map(({ said }) => said)
+      for (const ref of words.length ? refsOf(some, phrase) : []) {
+        const { thing, at } = said[ref] ?? { thing: 0, at: 0 }
+        reasons[thing]?.push({ phrase: at, words, isSame: same.has(ref) })
+      }
+    }
+    return reasons.map((own) => own.sort((one, other) => one.phrase - other.phrase))
   }
 }
 

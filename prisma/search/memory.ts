@@ -51,9 +51,9 @@ export class MemorySearch implements Search {
     return this.#library.find(query, this.#own.get(db))
   }
 
-  async reasons(_: Db, kind: string, need: string, phrases: string[]): ReturnType<Search['reasons']> {
+  async reasons(_: Db, kind: string, need: string, things: string[][]): ReturnType<Search['reasons']> {
     await this.#upToDate()
-    return this.#library.reasons(kind, need, phrases)
+    return this.#library.reasons(kind, need, things)
   }
 
   #note(db: Db, which: { kind: string; ref: number }, document: SearchDocument | undefined): void {

@@ -65,6 +65,6 @@ export interface Search {
    * before beginnings, and equals by ref so that pages neither repeat nor skip one. `total` counts all, whatever the limit.
    */
   find(db: Db, query: SearchQuery): Promise<{ total: number; hits: SearchHit[] }>
-  /** Which of some phrases fit a need, and to which of its words; in the order of the phrases. `kind` tells among which documents they are. */
-  reasons(db: Db, kind: string, need: string, phrases: string[]): Promise<Reason[]>
+  /** Which phrases of each of some things fit a need, and to which of its words; in the order of the phrases. `kind` tells among which documents they are. */
+  reasons(db: Db, kind: string, need: string, things: string[][]): Promise<Reason[][]>
 }

@@ -60,7 +60,8 @@ eachDatabase('a need', (open) => {
   it('says which phrases fit which of its words', async () => {
     const database = await open()
     await fill(database, people)
-    const reasons = await database.search.reasons(database.client, kind, 'VAT for e-commerce in Lyon', ['fiscaliste', 'Lyon', 'cuisine', 'e-commerce'])
+    const [reasons, none] = await database.search.reasons(database.client, kind, 'VAT for e-commerce in Lyon', [['fiscaliste', 'Lyon', 'cuisine', 'e-commerce'], ['cuisine']])
+    expect(none).toEqual([])
     expect(reasons).toEqual([
       { phrase: 0, words: ['vat'], isSame: false },
       { phrase: 1, words: ['lyon'], isSame: true },
