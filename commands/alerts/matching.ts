@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { anchorsIn, fitting, job, type Offered, type Work } from '../kit.ts'
-import { grouped } from './grouped.ts'
+import { anchorsIn, fitting, grouped, job, type Offered, type Work } from '../kit.ts'
 import type { Alert } from './store.ts'
 import { planTelling } from './telling.ts'
 

@@ -1,6 +1,5 @@
-import { buttons, list, text, view, type Block, type Offered, type View, type Work } from '../kit.ts'
+import { buttons, grouped, list, text, view, type Block, type Offered, type View, type Work } from '../kit.ts'
 import { nameOf } from './conditions.ts'
-import { grouped } from './grouped.ts'
 import { m } from './messages.ts'
 import type { Alert } from './store.ts'
 import { listButton, stopButton } from './views.ts'

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { fitting, job, type Offered, type Work } from '../kit.ts'
-import { grouped } from './grouped.ts'
+import { fitting, grouped, job, type Offered, type Work } from '../kit.ts'
 import { messageOf, type Told } from './message.ts'
 import { readings } from './store.ts'
 import { timeOf, waitingOf, type Waiting } from './waiting.ts'

@@ -1,4 +1,4 @@
-import { stemsNeeded, type Work } from '../kit.ts'
+import { grouped, stemsNeeded, type Work } from '../kit.ts'
 import { daysAfter } from './rules.ts'
 
 /** A need of more words than these is a story: it tells nothing about any one of them. */
@@ -6,7 +6,7 @@ const mostWords = 8
 
 /** How a choice fades: it counts for half after so many days, and is erased after a year. */
 const halfLifeDays = 90
-export const keptDays = 365
+const keptDays = 365
 
 /** From so many members on a choice counts: never from one person alone. */
 const fewest = 2
@@ -37,10 +37,10 @@ export async function choose({ db, community, who, now }: Pick<Work, 'db' | 'com
   await db.searchChoice.deleteMany({ where: { chosenAt: { lt: daysAfter(now, -keptDays) } } })
   for (const [stem, said] of words) {
     const key = { chooserId: who.id, expertId, stem }
+    const fresh = { said, chosenAt: now }
     // who has asked does not choose her less by looking once more
-    const before = await db.searchChoice.findUnique({ where: { chooserId_expertId_stem: key }, select: { asked: true } })
-    const data = { said, asked: asked || (before?.asked ?? false), chosenAt: now }
-    await db.searchChoice.upsert({ where: { chooserId_expertId_stem: key }, create: { ...key, ...data, communityId: community.id }, update: data })
+    const update = asked ? { ...fresh, asked } : fresh
+    await db.searchChoice.upsert({ where: { chooserId_expertId_stem: key }, create: { ...key, ...fresh, asked, communityId: community.id }, update })
   }
 }
 
@@ -65,18 +65,12 @@ export async function liftsFor({ db, community, now }: Pick<Work, 'db' | 'commun
     orderBy: { chosenAt: 'desc' },
     take: mostRead,
   })
-  for (const [link, own] of groupBy(choices, ({ expertId, stem }) => `${expertId} ${stem}`)) {
-    const expertId = Number(link.split(' ')[0])
-    const lift = (linkOf(own, now) * mostLift) / stems.length
-    if (lift > 0) lifts.set(expertId, (lifts.get(expertId) ?? 0) + lift)
+  for (const [expertId, hers] of grouped(choices, (choice) => choice.expertId)) {
+    const links = [...grouped(hers, ({ stem }) => stem).values()].map((own) => linkOf(own, now))
+    const lift = (links.reduce((sum, link) => sum + link, 0) * mostLift) / stems.length
+    if (lift > 0) lifts.set(expertId, lift)
   }
   return lifts
-}
-
-function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
 }
 
 /** What search has learned: a word and an expert, by how many members, and by how much she fits better. */
@@ -105,7 +99,7 @@ export async function learnedLinks({ db, community, now }: Pick<Work, 'db' | 'co
     select: { stem: true, said: true, chooserId: true, expertId: true, asked: true, chosenAt: true, expert: { select: { name: true } } },
     orderBy: { chosenAt: 'desc' },
   })
-  const byPair = groupBy(choices, ({ expertId, stem }) => `${expertId} ${stem}`)
+  const byPair = grouped(choices, ({ expertId, stem }) => `${expertId} ${stem}`)
   return pairs.flatMap(({ stem, expertId }) => {
     const own = byPair.get(`${expertId} ${stem}`) ?? []
     const [last] = own

@@ -128,7 +128,7 @@ async function remindOne(work: Work, about: { workshop: Workshop; date: Workshop
   if (!send) return after
   // What is asked the day before is no second message.
   const question = await questionIn(work, about, { ...seat, personId, lead: send.lead })
-  await (question ? say(reminderAsking(workshop, date), question, send.until) : say(reminder(workshop, date), keyOf(date, personId, send.lead), send.until))
+  await say(reminder(workshop, date, question !== undefined), question ?? keyOf(date, personId, send.lead), send.until)
   return after
 }
 
@@ -143,13 +143,12 @@ async function note({ db }: Work, after: After[]): Promise<void> {
     await db.registration.updateMany({ where: { id: { in: ids } }, data: { remindedTo, remindAt: nextAt } })
 }
 
-const reminder = (workshop: Workshop, date: WorkshopDate): View =>
-  view({ title: m.reminderTitle({ title: workshop.title }) }, text(m.reminder({ when: whenOf(date) })), facts([m.place, workshop.place]),
-    buttons(showButton(workshop), leaveButton(workshop.id, date), { label: m.reminders, call: { action: 'workshop reminders', input: {} } }))
-
-const reminderAsking = (workshop: Workshop, date: WorkshopDate): View =>
-  view({ title: m.reminderTitle({ title: workshop.title }) }, text(m.reminder({ when: whenOf(date) })), text(m.comingAsked), facts([m.place, workshop.place]),
-    buttons(...comingButtons(workshop, date), showButton(workshop), { label: m.reminders, call: { action: 'workshop reminders', input: {} } }))
+/** @param asks whether she still comes, too */
+function reminder(workshop: Workshop, date: WorkshopDate, asks = false): View {
+  const choices = asks ? [...comingButtons(workshop, date), showButton(workshop)] : [showButton(workshop), leaveButton(workshop.id, date)]
+  return view({ title: m.reminderTitle({ title: workshop.title }) }, text(m.reminder({ when: whenOf(date) })), asks && text(m.comingAsked), facts([m.place, workshop.place]),
+    buttons(...choices, { label: m.reminders, call: { action: 'workshop reminders', input: {} } }))
+}
 
 /** The channel hears once of a date: a day before, unless the organisers want no reminders. */
 export const remindChannel = job({
