@@ -5,7 +5,8 @@ import type { Provider } from './twin.ts'
 /** How long, in milliseconds, a transaction waits for its turn and then may last. */
 export const transactionLimits = { maxWait: 10_000, timeout: 20_000 }
 
-const attempts = 10
+/** Those who press at the same instant cross each other again and again where the machine is busy: 25 attempts take three seconds of waiting. */
+const attempts = 25
 
 /** A transaction that came to no end in its time is begun so many times: on a machine that is merely busy, the next one gets through. */
 const attemptsInTime = 3

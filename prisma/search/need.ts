@@ -1,5 +1,5 @@
 import { stemOf } from './forms.ts'
-import { wordsOf } from './phrases.ts'
+import { wordsNeeded } from './request.ts'
 import type { Shelf } from './shelf.ts'
 import type { Term } from './terms.ts'
 import type { Likely } from './vocabulary.ts'
@@ -41,14 +41,14 @@ export const likeness = {
 const shortWord = 6
 
 /** Less than in proportion, so that one rare word does not decide alone. */
-const rarity = 0.8
+const rarity = 0.65
 
 /** At least so likely words make a word less rare. */
 const alike = 0.6
 
 /** The words of a need that say something, folded, each with the stem that its forms share; one word of each stem. */
 export function stemsNeeded(need: string): Map<string, string> {
-  return new Map(wordsOf(need).map((word) => [stemOf(word), word]))
+  return new Map(wordsNeeded(need).map((word) => [stemOf(word), word]))
 }
 
 /** A need as its words are looked for: in their forms, corrected, completed, and by other words that mean the same. */

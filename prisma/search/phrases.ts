@@ -1,16 +1,10 @@
 import stopword from 'stopword'
 import { fold } from './fold.ts'
 
-/** How people ask, in words that say nothing of what they ask for; the general lists leave them in. */
-const asking = `
-  cherche cherchons chercher recherche recherchons besoin aide aider aidez comment quoi quand pourquoi combien quelqu quelqu'un trouver voudrais veux veut voulons
-  souhaite souhaiterais aimerais connait connaissez connaître connaissance sait savoir peux peut pouvez pourrait pourriez peuvent dois doit faut plus très aussi bien bonjour bonsoir
-  salut merci svp si comme chez afin alors entre donc ni tout tous toute toutes autre autres fait faites faire personne personnes urgent urgence
-  quelle quelles quels conseil conseils idée idées soit serait avez auriez existe ici parmi membre membres
-  need needs needed looking look help someone anyone somebody anybody person people find know knows want wants please hello hi thanks thank why when
-  whom will does doing so just us any best good could would can able there member members advice`
+/** What the general lists leave in, and is said of anything. */
+const common = 'plus très aussi bien si comme chez afin alors entre donc ni tout tous toute toutes autre autres fait faites soit serait existe ici parmi just us any so doing'
 
-const filler = new Set([...stopword.fra, ...stopword.eng, ...asking.split(/\s+/)].flatMap(fold))
+const filler = new Set([...stopword.fra, ...stopword.eng, ...common.split(' ')].flatMap(fold))
 // words of the general lists that say something here
 for (const word of ['bon', 'nouveau', 'personnel', 'personnes']) filler.delete(word)
 
@@ -28,17 +22,20 @@ const glued = /(?<![\p{L}\p{N}])([eé])[-‐‑ ](?=(?:commerce|learning|busines
 /** Text as its words are to be read: without elisions, inclusive endings and the hyphen of e-commerce. */
 const plain = (text: string): string => text.replace(inclusive, '').replace(elided, '').replace(glued, '$1')
 
-/**
- * The words of a text that say something, folded, in order, at most `most` of them; all of them where none says something.
- * A single letter is a word only where it is a capital: R, C.
- */
-export function wordsOf(text: string, most = 64): string[] {
+/** The words of a text, folded, in order, and which of them say something: a single letter is a word only where it is a capital (R, C). */
+export function readWords(text: string, most: number): { words: string[]; isTelling: (word: string) => boolean } {
   // what is far beyond the words that count is not even folded
   const read = plain(text.slice(0, most * 64))
   const capitals = new Set((read.match(acronym) ?? []).flatMap(fold))
-  const words = fold(read)
   const letters = new Set(read.match(/(?<![\p{L}\p{N}'’])[CDR](?![\p{L}\p{N}'’.])/gu)?.map((letter) => letter.toLowerCase()))
-  const telling = words.filter((word) => capitals.has(word) || (Array.from(word).length === 1 ? letters.has(word) || !/^[a-z0-9]$/.test(word) : !isFiller(word)))
+  const isTelling = (word: string) => capitals.has(word) || (Array.from(word).length === 1 ? letters.has(word) || !/^[a-z0-9]$/.test(word) : !isFiller(word))
+  return { words: fold(read), isTelling }
+}
+
+/** The words of a text that say something, folded, in order, at most `most` of them; all of them where none says something. */
+export function wordsOf(text: string, most = 64): string[] {
+  const { words, isTelling } = readWords(text, most)
+  const telling = words.filter(isTelling)
   return (telling.length ? telling : words).slice(0, most)
 }
 

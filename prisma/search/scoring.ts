@@ -5,9 +5,11 @@ import { Table } from './table.ts'
 /** Figures that were found by measuring; docs/search.md says what they bring. */
 export const tuning = {
   /** the part of a score that does not depend on how much of the need one phrase has */
-  alone: 0.55,
+  alone: 0.35,
   /** by where a phrase stands: strong, medium, weak */
-  fields: [1, 0.75, 0.62],
+  fields: [1, 0.75, 0.72],
+  /** how much what a second phrase says of a word adds to what the best one says */
+  confirmed: 0.07,
   /** what a document loses for each time that it has so many phrases more */
   stuffed: 0.08,
   phrases: 10,
@@ -108,7 +110,7 @@ function putInOrder(count: number, isAll: boolean): void {
 export function rank(shelf: Shelf, sought: Sought[], accepts: (document: number) => boolean, inCompany: boolean): Ranking {
   const width = sought.length
   const all = sought.reduce((sum, { weight }) => sum + weight, 0)
-  const best = documentTable.emptied(width, shelf.refs.length)
+  const best = documentTable.emptied(width * 2, shelf.refs.length)
   if (width > 0 && all > 0) {
     const phrases = findPhrases(shelf, sought)
     weighPhrases(shelf, phrases, sought, inCompany)
@@ -118,7 +120,7 @@ export function rank(shelf: Shelf, sought: Sought[], accepts: (document: number)
   if (scores.length < best.count) scores = new Float32Array(best.count * 2)
   for (let at = 0; at < best.count; at++) {
     let sum = 0
-    for (let word = 0, cell = at * width; word < width; word++, cell++) sum += (best.values[cell] as number) * (sought[word] as Sought).weight
+    for (let word = 0, cell = at * width * 2; word < width; word++, cell++) sum += ((best.values[cell] as number) + tuning.confirmed * (best.values[cell + width] as number)) * (sought[word] as Sought).weight
     scores[at] = sum / all / (1 + tuning.stuffed * Math.max(0, shelf.phraseCounts.at(best.things[at] as number) / tuning.phrases - 1))
   }
   return { count: best.count, documents: best.things, scores }
@@ -127,9 +129,9 @@ export function rank(shelf: Shelf, sought: Sought[], accepts: (document: number)
 /** At most so many documents have what is sought. */
 const documentsSought = (shelf: Shelf, sought: Sought[]): number => sought.reduce((sum, { ways }) => sum + ways.reduce((some, way) => some + shelf.documentsBy(way), 0), 0)
 
-/** Each document of a phrase has the best that any of its phrases says of each word. Returns how many documents it has. */
+/** Each document of a phrase has the best that any of its phrases says of each word, and the second best. Returns how many documents it has. */
 function giveToDocuments(shelf: Shelf, phrases: Table, at: number, best: Table, accepts: (document: number) => boolean): number {
-  const { width } = best
+  const width = best.width / 2
   const phrase = phrases.things[at] as number
   const fits = scores[at] as number
   const from = at * width * 2
@@ -140,7 +142,10 @@ function giveToDocuments(shelf: Shelf, phrases: Table, at: number, best: Table, 
     const row = best.row(document)
     for (let word = 0; word < width; word++) {
       const value = (phrases.values[from + word] as number) * fits
-      if (value > (best.values[row + word] as number)) best.values[row + word] = value
+      const cell = row + word
+      const most = best.values[cell] as number
+      if (value > most) best.values[cell] = value
+      best.values[cell + width] = Math.max(best.values[cell + width] as number, Math.min(value, most))
     }
   }
   return documents

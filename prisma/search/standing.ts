@@ -2,6 +2,7 @@ import { fold } from './fold.ts'
 import { stemOf } from './forms.ts'
 import { ourMeanings } from './meanings.ts'
 import { phrasesOf, wordsOf } from './phrases.ts'
+import { wordsNeeded } from './request.ts'
 import type { SearchDocument } from './search.ts'
 import { termsOfFolded, type Term } from './terms.ts'
 
@@ -48,7 +49,7 @@ const beginning = (word: string, length: number): string => Array.from(word).sli
  * that fits has it among its `anchorsIn`, so that one look into an index finds all that may fit.
  */
 export function anchorOf({ words, place, tags }: Standing): string {
-  const needed = new Set(wordsOf(words))
+  const needed = new Set(wordsNeeded(words))
   const terms = tellingTerms(words)
   // a word that asks and says nothing need not be there where the others are meant
   const told = terms.some(({ word }) => needed.has(word)) ? terms.filter(({ word }) => needed.has(word)) : terms
@@ -89,7 +90,7 @@ const meaningsIn = ({ strong, medium }: Pick<Arrival, 'strong' | 'medium'>): Set
 
 /** Whether each word is said, or is of a term that means what is said. */
 function isMeant(words: string, isSaid: (term: Term) => boolean, meanings: ReadonlySet<number>): boolean {
-  const wanted = wordsOf(words)
+  const wanted = wordsNeeded(words)
   const covered = new Set<number>()
   for (const { meaning, at, length } of ourMeanings().in(wanted.map((word) => [stemOf(word)])))
     if (meanings.has(meaning)) for (let index = at; index < at + length; index++) covered.add(index)

@@ -113,10 +113,12 @@ export class Vocabulary {
     if (itself !== undefined) offer(itself, likeness.same)
     const stem = stemOf(word)
     for (const number of this.#stems.get(stem) ?? []) offer(number, likeness.stem)
-    const isKnown = best.size > 0 && [...best.keys()].some(isUsed)
+    // a word that anything has, or that is spelt as one of the list of meanings
+    const isSpelt = best.size > 0
+    const isKnown = isSpelt && [...best.keys()].some(isUsed)
     for (const number of this.#roots.get(rootOf(word)) ?? []) offer(number, word.length < 5 ? likeness.stem : likeness.root)
     if (word.length >= 3) this.#offerBeginnings(word, stem, isKnown, offer)
-    if (word.length >= 4) this.#offerMisspelt(word, isKnown, offer)
+    if (word.length >= 4) this.#offerMisspelt(word, isSpelt, offer)
     return [...best].map(([number, value]) => ({ word: number, likeness: value })).sort((one, other) => other.likeness - one.likeness || compare(this.word(one.word), this.word(other.word))).slice(0, mostLikely)
   }
 
@@ -135,10 +137,10 @@ export class Vocabulary {
     }
   }
 
-  #offerMisspelt(word: string, isKnown: boolean, offer: (number: number, value: number) => void): void {
+  #offerMisspelt(word: string, isSpelt: boolean, offer: (number: number, value: number) => void): void {
     for (const { number, edits } of this.#near(word)) {
       const value = edits === 1 ? likeness.typo : likeness.twoTypos
-      offer(number, value * (isKnown ? 0.7 : 1) * (word.length < 5 ? 0.85 : 1))
+      offer(number, value * (isSpelt ? 0.7 : 1) * (word.length < 5 ? 0.85 : 1))
     }
   }
 
