@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, Partials, REST, type RESTOptions } from 'discord.js'
+import { Client, GatewayDispatchEvents, GatewayIntentBits, Options, Partials, REST, type RESTOptions } from 'discord.js'
 import { agent } from './agent.ts'
 import type { DiscordSettings } from './settings.ts'
 
@@ -18,9 +18,12 @@ const optionsFor = ({ apiUrl }: Pick<DiscordSettings, 'apiUrl'>): Partial<RESTOp
 /** For answers and for looking things up. */
 export const createRest = (settings: DiscordSettings): REST => new REST({ version: '10', ...optionsFor(settings) }).setToken(settings.token)
 
+/** As many people of all, as many of one guild, and as many private conversations are kept, besides the bot itself. */
+export const mostKept = 200
+
 /** A client of the gateway: what happens in guilds, and what is written in private. Of what it is told it keeps little. */
-export const createClient = (settings: DiscordSettings): Client =>
-  new Client({
+export function createClient(settings: DiscordSettings): Client {
+  const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     // else what is written in a private channel that is not in the cache is dropped
     partials: [Partials.Channel],
@@ -31,9 +34,30 @@ export const createClient = (settings: DiscordSettings): Client =>
       MessageManager: 0,
       ReactionManager: 0,
       PresenceManager: 0,
-      GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
+      GuildMemberManager: { maxSize: mostKept, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: mostKept, keepOverLimit: (user) => user.id === user.client.user?.id },
     }),
-    sweepers: { ...Options.DefaultSweeperSettings, users: { interval: 3600, filter: () => (user) => user.id !== user.client.user.id } },
+    sweepers: Options.DefaultSweeperSettings,
     rest: optionsFor(settings),
     ...(settings.shards ? { shards: settings.shards.ids, shardCount: settings.shards.count } : { shards: 'auto' as const }),
   })
+  forgetConversations(client)
+  return client
+}
+
+const { MessageCreate, MessageUpdate, MessageDelete, InteractionCreate, ChannelPinsUpdate } = GatewayDispatchEvents
+
+/** The library has no limit for private conversations, and forgets none: those that nothing has happened in for longest are left out. */
+function forgetConversations(client: Client): void {
+  const kept = new Set<string>()
+  const note = ({ channel_id: channel, guild_id: guild }: { channel_id?: string; guild_id?: string }) => {
+    if (!channel || guild) return
+    kept.delete(channel)
+    kept.add(channel)
+    const [oldest] = kept
+    if (kept.size <= mostKept || !oldest) return
+    kept.delete(oldest)
+    client.channels.cache.delete(oldest)
+  }
+  for (const event of [MessageCreate, MessageUpdate, MessageDelete, InteractionCreate, ChannelPinsUpdate]) client.ws.on(event, note)
+}
