@@ -2,8 +2,8 @@ import type { Work } from './action.ts'
 import { m } from './messages.ts'
 import { knownLocale } from './person.ts'
 import { placesIn } from './places.ts'
-import type { Locale } from './text.ts'
-import { buttons, text, view, type Button } from './view.ts'
+import type { Locale, Text } from './text.ts'
+import { buttons, text, view, type Button, type View } from './view.ts'
 
 /** What somebody wrote and channels show. */
 export interface Authored {
@@ -35,10 +35,13 @@ export async function tellAuthor(work: Work, authors: readonly AuthorOf[], { key
   const { personId, title, edit } = authored
   const person = await work.db.person.findUnique({ where: { id: personId }, select: { locale: true } })
   const place = placesIn(space).find(({ id }) => id === channel)?.name ?? channel ?? ''
-  const said = text(m.wordsRefused({ channel: `#${place}`, space: space.name }))
-  const told = view({ title: m.wordsRefusedTitle({ title }), tone: 'problem' }, said, text(advice[knownLocale([person?.locale], work.community.locale)]), buttons(edit))
+  const told = wordsRefused({ title, edit }, { channel: `#${place}`, space: space.name }, advice[knownLocale([person?.locale], work.community.locale)])
   await work.tell({ person: personId }, told, { key: `refused:${key}:${revision}` })
 }
+
+/** What she reads then. */
+export const wordsRefused = ({ title, edit }: Pick<Authored, 'title' | 'edit'>, place: { channel: string; space: string }, advice: Text): View =>
+  view({ title: m.wordsRefusedTitle({ title }), tone: 'problem' }, text(m.wordsRefused(place)), text(advice), buttons(edit))
 
 async function authorOf(work: Work, authors: readonly AuthorOf[], key: string): Promise<Authored | undefined> {
   for (const of of authors) {

@@ -19,5 +19,7 @@ export const advice = {
   intents:
     'Discord refused the intents. Open https://discord.com/developers/applications → your application → Bot → Privileged Gateway Intents: Entraide needs none of them; if you switched its code to use one, switch it on there.',
   unreachable: 'Discord cannot be reached at present. Entraide goes on without it and keeps trying; if this lasts, look at https://discordstatus.com and at your network (or DISCORD_API_URL).',
+  flagged: 'Discord has flagged the bot for unsolicited direct messages: no new private conversation is opened for a day. You can appeal at https://dis.gd/app-appeal.',
+  tooFast: 'Discord says that private conversations are opened too fast: no new one is opened for an hour.',
   noGuild: (applicationId: string) => `Discord: the bot is in no server yet. Open this link to invite it to yours, and choose the server: ${inviteUrl(applicationId)}`,
 }

@@ -7,6 +7,9 @@ import type { Db } from '../../prisma/database.ts'
 
 /** What a button calls that asks before it does: the adapter answers it itself, with the question kept in a ticket. */
 export const confirmAction = 'discord.confirm'
+/** A yes to the question of a button, and a no. */
+export const confirmedAction = 'discord.confirmed'
+export const cancelledAction = 'discord.cancelled'
 
 const kept = z.object({
   question: z.string(),

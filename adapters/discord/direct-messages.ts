@@ -2,6 +2,7 @@ import { MessageType, Routes, SnowflakeUtil, type APIMessage, type APIUser, type
 import { z } from 'zod'
 import type { Incoming } from '../../bot/adapter.ts'
 import { leaseMs } from '../../bot/due.ts'
+import type { Form } from '../../bot/form.ts'
 import { createInbox, type Arrival, type Inbox } from '../../bot/inbox.ts'
 import { knownLocale, type AccountRef } from '../../bot/person.ts'
 import type { Message } from '../../bot/text.ts'
@@ -11,7 +12,8 @@ import { rememberDirectChannel } from './direct.ts'
 import { platform, type Discord } from './discord.ts'
 import { present } from './form-state.ts'
 import { m } from './messages.ts'
-import { formOffer, whoAsks } from './show.ts'
+import { formOffer } from './own-views.ts'
+import { offeredCall, whoAsks } from './show.ts'
 
 const schema = z.object({ userId: z.string(), name: z.string(), channelId: z.string(), text: z.string(), files: z.number() })
 
@@ -69,10 +71,10 @@ async function answer(discord: Discord, { key, payload }: Arrival<Written>): Pro
 }
 
 /** Only a button can open a form. */
-async function offer(answering: Answering, form: Parameters<typeof formOffer>[1]): Promise<void> {
+async function offer(answering: Answering, form: Form): Promise<void> {
   const who = await whoAsks(answering)
   const state = { action: form.action, input: present({ ...form.values, ...form.hidden }), done: [], problems: form.problems, by: answering.from.externalId }
-  await send(answering, inWordsOf(answering.discord, await formOffer(answering.discord, form, state, who), who), who, who.id)
+  await send(answering, inWordsOf(answering.discord, formOffer(form, await offeredCall(answering.discord, state, who)), who), who, who.id)
 }
 
 async function say(answering: Answering, message: Message): Promise<void> {

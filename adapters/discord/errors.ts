@@ -1,6 +1,7 @@
 import { DiscordAPIError, RateLimitError } from 'discord.js'
 import type { Delivered } from '../../bot/adapter.ts'
 import type { Message } from '../../bot/text.ts'
+import { advice } from './advice.ts'
 import { h } from './hindrances.ts'
 
 type Reason = Extract<Delivered, { kind: 'refused' }>['reason']
@@ -22,13 +23,13 @@ export type Action =
   /** its form is wrong: a bug of ours; its words go alone */
   | { do: 'say plainly' }
   /** no more private channels are opened for so many milliseconds */
-  | { do: 'open no more'; ms: number; advice: Message }
+  | { do: 'open no more'; ms: number; advice: string }
   | { do: 'wait'; ms: number }
   /** the token is no longer accepted */
   | { do: 'stop' }
   | { do: 'try again' }
 
-const refuse = (reason: Reason, advice?: Message, toAuthor?: Message): Action => ({ do: 'refuse', reason, advice, toAuthor })
+const refuse = (reason: Reason, forOrganisers?: Message, toAuthor?: Message): Action => ({ do: 'refuse', reason, advice: forOrganisers, toAuthor })
 const hour = 3_600_000
 
 /** Some maximum is reached. */
@@ -48,11 +49,11 @@ const actions: Record<number, Action> = {
   20022: { do: 'wait', ms: 30_000 },
   20028: { do: 'wait', ms: 30_000 },
   20029: { do: 'wait', ms: 30_000 },
-  20026: { do: 'open no more', ms: 24 * hour, advice: h.flagged },
+  20026: { do: 'open no more', ms: 24 * hour, advice: advice.flagged },
   30015: refuse('invalid', h.tooManyFiles),
   30046: { do: 'write anew' },
   40001: { do: 'stop' },
-  40003: { do: 'open no more', ms: hour, advice: h.tooFast },
+  40003: { do: 'open no more', ms: hour, advice: advice.tooFast },
   40005: { do: 'say plainly' },
   40058: { do: 'open a thread' },
   40062: { do: 'wait', ms: 10_000 },
@@ -60,15 +61,15 @@ const actions: Record<number, Action> = {
   50001: { do: 'name what is missing' },
   50005: { do: 'write anew' },
   50006: { do: 'say plainly' },
-  50007: refuse('closed', h.closed),
+  50007: refuse('closed'),
   50008: refuse('gone', h.wrongKind),
   50013: { do: 'name what is missing' },
   50024: refuse('gone', h.wrongKind),
-  50033: refuse('closed', h.closed),
+  50033: refuse('closed'),
   50035: { do: 'say plainly' },
   50045: { do: 'say plainly' },
   50083: { do: 'unarchive' },
-  50278: refuse('closed', h.closed),
+  50278: refuse('closed'),
   160002: { do: 'name what is missing' },
   160005: refuse('gone', h.locked),
   160006: refuse('gone', h.threads),

@@ -1,10 +1,6 @@
 import { DiscordAPIError } from 'discord.js'
-import { z } from 'zod'
-import { knownLocale, organisersOf } from '../../bot/person.ts'
-import { placesIn } from '../../bot/places.ts'
+import { tellOrganisers } from '../../bot/hindered.ts'
 import type { Message } from '../../bot/text.ts'
-import { text, view } from '../../bot/view.ts'
-import { workIn } from '../../bot/work.ts'
 import { detailOf } from './errors.ts'
 import { h } from './hindrances.ts'
 import { missingIn, nameOfPermission, type Permission } from './permissions.ts'
@@ -45,28 +41,8 @@ export async function detailIn({ engine, words }: Sending, { advice, code }: Hin
   return [words.plain(advice, { locale, timeZone }), code && `(${code})`].filter(Boolean).join(' ')
 }
 
-const mostTold = 20
-const counted = z.object({ name: z.string(), places: z.unknown() })
-
 /** Logs it, and tells the organisers, once a day for each place. */
-export async function tellOrganisers(sending: Sending, spaceId: number, channelId: string, { advice, code }: Hindrance): Promise<void> {
-  const { database, engine, clock, log, words } = sending
-  log.error({ space: spaceId, channel: channelId, code }, `Discord: ${words.plain(advice, { locale: 'en', timeZone: 'UTC' })}`)
-  const space = counted.safeParse(await database.client.space.findUnique({ where: { id: spaceId } })).data
-  if (!space) return
-  const channel = `#${placesIn({ places: space.places }).find(({ id }) => id === channelId)?.name ?? channelId}`
-  const community = await engine.community()
-  const now = clock.now()
-  const around = { search: database.search, community, now, publicUrl: '', gathered: engine.gathered }
-  await database.transaction(async (db) => {
-    const { tell } = workIn(db, around, () => undefined)
-    const told = await organisersOf(db, community.id, mostTold)
-    const people = await db.person.findMany({ where: { id: { in: told.map(({ id }) => id) } }, select: { id: true, locale: true } })
-    for (const person of people) {
-      const reader = { locale: knownLocale([person.locale], community.locale), timeZone: community.timeZone }
-      const plain = (one: Message) => words.plain(one, reader)
-      const said = view({ title: plain(h.title), tone: 'problem' }, text(plain(h.notice({ channel, space: space.name, advice }))), text(plain(h.again)))
-      await tell({ person: person.id }, said, { key: `discord:hindrance:${spaceId}:${channelId}:${code}:${now.toISOString().slice(0, 10)}@${person.id}` })
-    }
-  })
+export async function noteHindrance(sending: Sending, where: { spaceId: number; channelId: string }, { advice, code }: Hindrance): Promise<void> {
+  sending.log.error({ space: where.spaceId, channel: where.channelId, code }, `Discord: ${sending.words.plain(advice, { locale: 'en', timeZone: 'UTC' })}`)
+  await tellOrganisers(sending, { ...where, code, advice })
 }

@@ -7,7 +7,7 @@ import type { Bringing } from './bring.ts'
 import type { Circuit } from './circuit.ts'
 import type { DirectChannels } from './direct.ts'
 import { actionFor, detailOf, type Action } from './errors.ts'
-import { detailIn, hindranceOf, tellOrganisers } from './hindrance.ts'
+import { detailIn, hindranceOf, noteHindrance } from './hindrance.ts'
 import { h } from './hindrances.ts'
 import { inEach } from './said.ts'
 import type { Sending } from './sending.ts'
@@ -111,7 +111,7 @@ export class Outcomes {
     const outcome: Refused = { kind: 'refused', reason, detail: await detailIn(this.sending, hindrance), ...this.adviceOf(known.toAuthor) }
     // What is wrong with one message says nothing about the next.
     if (reason === 'gone') this.hindered.set(to.channel, { until: this.now + rememberedMs, outcome })
-    await tellOrganisers(this.sending, spaceId, to.channel, hindrance)
+    await noteHindrance(this.sending, { spaceId, channelId: to.channel }, hindrance)
     return outcome
   }
 
@@ -131,10 +131,9 @@ export class Outcomes {
     return again().catch((other: unknown) => this.of(other, bringing, again))
   }
 
-  private async pause({ ms, advice: message }: Extract<Action, { do: 'open no more' }>): Promise<Delivered> {
-    const { log, words } = this.sending
+  private async pause({ ms, advice: sentence }: Extract<Action, { do: 'open no more' }>): Promise<Delivered> {
     await this.parts.direct.pause(ms)
-    log.error(`Discord: ${words.plain(message, { locale: 'en', timeZone: 'UTC' })}`)
+    this.sending.log.error(sentence)
     return this.later(ms)
   }
 

@@ -1,12 +1,14 @@
 import { ChannelType, Routes, ThreadAutoArchiveDuration, type APIThreadChannel } from 'discord.js'
 import { knownLocale } from '../../bot/person.ts'
 import { channelsIn } from '../../bot/places.ts'
+import type { Reader, Words } from '../../bot/words.ts'
 import { platform } from './discord.ts'
 import { actionFor } from './errors.ts'
 import { h } from './hindrances.ts'
 import { escape } from './markup.ts'
 import { markOf } from './mark.ts'
 import { missingIn } from './permissions.ts'
+import type { MessageBody } from './render.ts'
 import { patiently } from './rest.ts'
 import { post, type Sending } from './sending.ts'
 import { short } from './short.ts'
@@ -66,11 +68,16 @@ async function openIn(sending: Sending, parent: string, { userId }: Whom, person
   const thread = (await patiently(() => rest.post(Routes.threads(parent), { body }))) as APIThreadChannel
   await patiently(() => rest.put(Routes.threadMembers(thread.id, userId)))
   const reader = { locale: knownLocale([person.locale], community.locale), timeZone: community.timeZone }
-  const [before = '', after = ''] = words.plain(h.thread({ person: mentionHere }), reader).split(mentionHere)
-  const greeting = { content: `${escape(before)}<@${userId}>${escape(after)}`, flags: 0 as const, allowed_mentions: { parse: [], users: [userId] }, attachments: [] }
+  const greeting = greetingOf(words, userId, reader)
   await post(sending, thread.id, { body: greeting, files: [], plain: [greeting] }, markOf(`thread:${thread.id}`, 0, null))
   return thread.id
 }
 
 /** Stands for the person in our words until they are escaped. */
 const mentionHere = '\u0000'
+
+/** What such a thread begins with; it calls her in. */
+export function greetingOf(words: Words, userId: string, reader: Reader): MessageBody {
+  const [before = '', after = ''] = words.plain(h.thread({ person: mentionHere }), reader).split(mentionHere)
+  return { content: `${escape(before)}<@${userId}>${escape(after)}`, flags: 0, allowed_mentions: { parse: [], users: [userId] }, attachments: [] }
+}

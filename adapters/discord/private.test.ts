@@ -36,7 +36,7 @@ describe('somebody whose direct messages are closed', () => {
     if (!thread) throw new Error('there is no thread')
     expect(others).toEqual([])
     expect(thread.name).toBe('Cyberelles · Ada')
-    expect(out.reads(thread)).toEqual([expect.stringMatching(/^Bonjour @Ada ! Vos messages privés me sont fermés/), 'One', 'Two'])
+    expect(out.reads(thread)).toEqual([expect.stringMatching(/^Bonjour @Ada\s! Vos messages privés me sont fermés/), 'One', 'Two'])
     expect([...thread.messages.values()].map(({ pings }) => pings.users)).toEqual([[ada.user.id], [], []])
     expect(() => bob.in(thread)).toThrow('sees no channel')
     expect(out.discord.invalidRequests).toBe(1)

@@ -7,14 +7,15 @@ import type { Incoming } from '../../bot/adapter.ts'
 import { knownLocale, type AccountRef } from '../../bot/person.ts'
 import type { Message } from '../../bot/text.ts'
 import { redeem, ticketAction } from '../../bot/ticket.ts'
-import { buttons, text, view, type Call } from '../../bot/view.ts'
+import { text, view, type Call } from '../../bot/view.ts'
 import { Answer } from './answer.ts'
-import { confirmAction, questionOf } from './confirm.ts'
+import { cancelledAction, confirmAction, confirmedAction, questionOf } from './confirm.ts'
 import { decodeCall } from './custom-id.ts'
 import { rememberDirectChannel } from './direct.ts'
 import type { Discord } from './discord.ts'
 import { formAction, present, stateOf } from './form-state.ts'
 import { m } from './messages.ts'
+import { askedFirst } from './own-views.ts'
 import type { Unserved } from './people.ts'
 import { openForm, say, show, showOurs, whoAsks, type Asking } from './show.ts'
 import { resume, submit } from './submit.ts'
@@ -24,10 +25,6 @@ import { showWaiting } from './waiting.ts'
 
 type Press = ButtonInteraction | StringSelectMenuInteraction
 type Answerable = ChatInputCommandInteraction | MessageContextMenuCommandInteraction | Press | ModalSubmitInteraction
-
-/** A yes to the question of a button, and a no. */
-const confirmedAction = 'discord.confirmed'
-const cancelledAction = 'discord.cancelled'
 
 /** Does what an interaction asks for and answers it. Never fails. */
 export async function receive(discord: Discord, interaction: Interaction): Promise<void> {
@@ -138,9 +135,7 @@ async function askFirst(asking: Asking, call: Call): Promise<void> {
   const { database, clock } = asking.discord
   const question = await questionOf(database.client, call, clock.now())
   if (!question) return say(asking, m.oldButton)
-  const yes = { label: question.label, call: { action: confirmedAction, input: call.input }, style: question.danger ? ('danger' as const) : ('primary' as const) }
-  const no = { label: m.cancel, call: { action: cancelledAction, input: {} } }
-  await showOurs(asking, view({}, text(question.question), buttons(yes, no)), await whoAsks(asking))
+  await showOurs(asking, askedFirst(question, call.input), await whoAsks(asking))
 }
 
 async function sent(asking: Asking, interaction: ModalSubmitInteraction): Promise<void> {

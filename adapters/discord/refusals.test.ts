@@ -13,7 +13,8 @@ const advices: [number, string][] = [
   [10003, 'The channel is no more'], [10004, 'invite me again'], [10007, 'Discord refuses it'], [10013, 'Discord refuses it'], [30003, 'make room first'],
   [30015, 'ten files'], ...[30030, 30031, 30032, 30033, 30034, 30035, 30037, 30038].map((code): [number, string] => [code, `(${code}): make room first`]),
   [50008, 'a channel of this kind'], [50024, 'a channel of this kind'], [40067, 'wants a tag'], [160005, 'The thread is locked'],
-  [160006, 'as many active threads'], [200000, 'AutoMod'], [240000, 'harmful'], [99999, 'Discord refuses it'],
+  [160006, 'as many active threads'], [200000, 'AutoMod'], [200001, 'AutoMod'], [240000, 'harmful'], [50033, 'Discord refuses it'], [160002, 'Discord refuses it'],
+  [160004, 'Discord refuses it'], [99999, 'Discord refuses it'],
 ]
 
 describe('a message that Discord refuses', () => {
@@ -66,9 +67,9 @@ describe('a message that Discord refuses', () => {
     }
   })
 
-  it('as too large goes without its buttons and files', async () => {
+  it.each([[40005, 413], [50045, 413], [50006, 400]])('as too large or empty (%i) goes without its buttons and files', async (code, status) => {
     const out = await openOutbound(await anyDatabase())
-    out.discord.fails({ method: 'POST', path: `/channels/${out.channel('jobs').id}/messages` }, { status: 413, code: 40005 })
+    out.discord.fails({ method: 'POST', path: `/channels/${out.channel('jobs').id}/messages` }, { status, code })
     await out.tell({ channel: 'jobs' }, card('Rust developer'), 'job:1')
     await out.settles()
     expect(out.reads(out.channel('jobs'))).toEqual(['Rust developer'])
@@ -93,9 +94,9 @@ describe('a message that Discord refuses', () => {
     expect(account.closedUntil?.getTime()).toBeGreaterThan(Date.now() + 6 * 86_400_000)
   })
 
-  it.each([[20028, 400], [40062, 400]])('with %i for a while waits, which is no attempt', async (code, status) => {
+  it.each([20016, 20022, 20028, 20029, 40062])('with %i for a while waits, which is no attempt', async (code) => {
     const out = await openOutbound(await anyDatabase())
-    out.discord.fails({ method: 'POST', path: `/channels/${out.channel('jobs').id}/messages` }, { status, code })
+    out.discord.fails({ method: 'POST', path: `/channels/${out.channel('jobs').id}/messages` }, { status: 400, code })
     await out.tell({ channel: 'jobs' }, card('Rust developer'), 'job:1')
     await out.settles()
     expect((await out.postings())[0]).toMatchObject({ status: 'waiting', attempts: 0, error: null })
@@ -143,6 +144,21 @@ describe('when Discord asks to wait', () => {
   })
 })
 
+describe('a message that is to change', () => {
+  it.each([10008, 50005, 30046])('and may not (%i) is written anew', async (code) => {
+    const out = await openOutbound(await anyDatabase())
+    const jobs = out.channel('jobs')
+    await out.tell({ channel: 'jobs' }, card('Job'), 'job:1')
+    await out.settles()
+    const [first] = jobs.messages.keys()
+    out.discord.fails({ method: 'PATCH', path: `/channels/${jobs.id}/messages` }, { status: 400, code })
+    await out.tell({ channel: 'jobs' }, card('Job, changed'), 'job:1')
+    await out.settles()
+    expect(out.reads(jobs).at(-1)).toBe('Job, changed\n[Show]')
+    expect([...jobs.messages.keys()].at(-1)).not.toBe(first)
+  })
+})
+
 describe('a message that somebody took away', () => {
   it('is written anew when it changes, once, and not when it is over', async () => {
     const out = await openOutbound(await anyDatabase())
@@ -163,9 +179,9 @@ describe('a message that somebody took away', () => {
 })
 
 describe('a token that is refused', () => {
-  it('stops everything, is told once, and loses no message', async () => {
+  it.each([0, 40001])('(%i) stops everything, is told once, and loses no message', async (code) => {
     const out = await openOutbound(await anyDatabase())
-    out.discord.fails({ path: '/channels/' }, { status: 401, code: 0, message: '401: Unauthorized' }, 1)
+    out.discord.fails({ path: '/channels/' }, { status: 401, code, message: '401: Unauthorized' }, 1)
     await out.tell({ channel: 'jobs' }, card('Job'), 'job:1')
     await out.tell({ channel: 'deals' }, card('Deal'), 'deal:1')
     await out.settles()

@@ -2,7 +2,7 @@ import { drawPages } from '../../bot/draw-pages.ts'
 import type { Form } from '../../bot/form.ts'
 import { meet, recognise, type AccountRef, type Who } from '../../bot/person.ts'
 import type { Message } from '../../bot/text.ts'
-import { buttons, text, view, type View } from '../../bot/view.ts'
+import { text, view, type Call, type View } from '../../bot/view.ts'
 import { workIn } from '../../bot/work.ts'
 import type { Reader } from '../../bot/words.ts'
 import type { Answer } from './answer.ts'
@@ -12,6 +12,7 @@ import { callFor, type FormState } from './form-state.ts'
 import { limits } from './limits.ts'
 import { m } from './messages.ts'
 import { modalFor } from './modal.ts'
+import { formOffer } from './own-views.ts'
 
 /** Something that a person did, and where it is answered. */
 export interface Asking {
@@ -84,11 +85,9 @@ export async function openForm(asking: Asking, form: Form, state: FormState): Pr
   const who = await whoAsks(asking)
   const opening = { reader: who, personId: who.id, spaceId: from.spaceId, inGuild: channel !== null }
   if (await answer.opens(await modalFor(discord, form, state, opening))) return
-  await showOurs(asking, await formOffer(discord, form, state, who), who)
+  await showOurs(asking, formOffer(form, await offeredCall(discord, state, who)), who)
 }
 
-/** What offers a form where none can be opened. */
-export async function formOffer({ database, clock }: Discord, form: Form, state: FormState, who: Who): Promise<View> {
-  const call = await callFor(database, { ...state, here: true }, who.id, clock.now())
-  return view({ title: form.title }, text(form.description), text(m.formWaits), buttons({ label: m.openForm, call, style: 'primary' }))
-}
+/** Of a button that opens a form, in a message about it alone. */
+export const offeredCall = ({ database, clock }: Discord, state: FormState, who: Who): Promise<Call> =>
+  callFor(database, { ...state, here: true }, who.id, clock.now())

@@ -3,12 +3,12 @@ import type { DrawnField, Form } from '../../bot/form.ts'
 import { placesIn } from '../../bot/places.ts'
 import type { RawInput } from '../../bot/read.ts'
 import type { Message } from '../../bot/text.ts'
-import { buttons, list, text, view } from '../../bot/view.ts'
 import type { ModalSubmitFields } from 'discord.js'
 import { platform } from './discord.ts'
 import { again, callFor, present, stepOf, type FormState } from './form-state.ts'
 import { m } from './messages.ts'
 import { readModal, type Submitted } from './modal.ts'
+import { lookAgain, nextStep } from './own-views.ts'
 import { met, openForm, show, showOurs, whoAsks, type Asking } from './show.ts'
 import { takeFiles } from './take-files.ts'
 
@@ -58,17 +58,13 @@ async function run(asking: Asking, state: FormState, input: RawInput): Promise<v
 /** Says what is wrong and offers the form again, filled in. */
 async function askAgain(asking: Asking, form: Form, state: FormState): Promise<void> {
   const who = await met(asking)
-  const labelOf = (name: string) => form.fields.find((field) => field.name === name)?.label ?? form.title
-  const items = Object.entries(form.problems).map(([name, problem]) => ({ title: labelOf(name), text: problem }))
-  const call = await hers(asking, state, who.id)
-  await showOurs(asking, view({ title: form.title, tone: 'problem' }, text(m.problems), list(items), buttons({ label: m.editAgain, call, style: 'primary' })), who)
+  await showOurs(asking, lookAgain(form, await hers(asking, state, who.id)), who)
 }
 
 async function goOn(asking: Asking, form: Form, state: FormState): Promise<void> {
   const who = await met(asking)
   const { step, steps } = stepOf(form, state)
-  const call = await hers(asking, state, who.id)
-  await showOurs(asking, view({ title: form.title }, text(m.stepKept({ step: step - 1, steps })), buttons({ label: m.continue, call, style: 'primary' })), who)
+  await showOurs(asking, nextStep(form, { step: step - 1, steps }, await hers(asking, state, who.id)), who)
 }
 
 const hers = ({ discord, from }: Asking, state: FormState, personId: number) =>

@@ -3,12 +3,13 @@ import { drawPages } from '../../bot/draw-pages.ts'
 import type { Drawn } from '../../bot/draw.ts'
 import { recognise } from '../../bot/person.ts'
 import type { Message } from '../../bot/text.ts'
-import { text, view, type View } from '../../bot/view.ts'
+import type { View } from '../../bot/view.ts'
 import type { Reader } from '../../bot/words.ts'
 import { compose } from './compose.ts'
 import { actionFor } from './errors.ts'
 import { shareFiles } from './files.ts'
 import { limits } from './limits.ts'
+import { inTheWay } from './own-views.ts'
 import { digestOf, findPosted, metadataFor } from './reconcile.ts'
 import type { Here, Place } from './place.ts'
 import type { Body } from './render.ts'
@@ -27,7 +28,7 @@ export async function answerOurs(slack: Slack, place: Place, view: View, reader:
 
 /** The same in a sentence, about what is in the way. */
 export async function say(slack: Slack, here: Here, message: Message): Promise<void> {
-  await answerOurs(slack, here, view({ tone: 'problem' }, text(message)), await readerOf(slack, here))
+  await answerOurs(slack, here, inTheWay(message), await readerOf(slack, here))
 }
 
 /** In which language and zone somebody reads: what she chose here, else what Slack knows of her. */

@@ -3,12 +3,12 @@ import type { Incoming } from '../../bot/adapter.ts'
 import type { Form } from '../../bot/engine.ts'
 import { json } from '../../bot/json.ts'
 import { redeem, ticketAction } from '../../bot/ticket.ts'
-import { buttons, text, view, type Call } from '../../bot/view.ts'
+import type { Call } from '../../bot/view.ts'
 import type { Reader } from '../../bot/words.ts'
 import { answer, answerOurs, readerOf } from './answer.ts'
 import { actionFor } from './errors.ts'
 import { homeChanged } from './home.ts'
-import { m } from './messages.ts'
+import { formOffer } from './own-views.ts'
 import type { Here } from './place.ts'
 import type { Slack } from './slack.ts'
 import { modalOf } from './views.ts'
@@ -46,10 +46,13 @@ export async function ask(slack: Slack, gesture: Gesture): Promise<void> {
   if (plan.kind === 'form') return openForm(slack, gesture, plan.form)
   if (plan.kind === 'say') return answer(slack, here, plan)
   const reply = await slack.door.run(incoming)
-  if (reply.kind === 'form') return openForm(slack, { ...gesture, what: { call: { action: reply.form.action, input: { ...reply.form.values, ...reply.form.hidden } }, asks: true } }, reply.form)
+  if (reply.kind === 'form') return openForm(slack, { ...gesture, what: wantsAgain(reply.form) }, reply.form)
   await answer(slack, here, reply)
   homeChanged(slack, here)
 }
+
+/** Asks for a form with what was given in it. */
+export const wantsAgain = ({ action, values, hidden }: Form): Incoming['what'] => ({ call: { action, input: { ...values, ...hidden } }, asks: true })
 
 /** Opens a form, or says which button opens it when there is no way to do so now. */
 async function openForm(slack: Slack, gesture: Gesture, form: Form): Promise<void> {
@@ -65,9 +68,8 @@ async function openForm(slack: Slack, gesture: Gesture, form: Form): Promise<voi
   }
 }
 
-async function offerForm(slack: Slack, { here, what, trigger }: Gesture, form: Form, reader: Reader): Promise<void> {
+/** Says which button opens a form that cannot be opened now. */
+export async function offerForm(slack: Slack, { here, what, trigger }: Pick<Gesture, 'here' | 'what' | 'trigger'>, form: Form, reader: Reader): Promise<void> {
   const call = { action: formAction, input: { what: json(what) } }
-  const wrong = Object.values(form.problems).map((problem) => text(problem))
-  const shown = view({ title: form.title }, text(trigger ? m.pressAgain : m.openFormAbout), ...wrong, buttons({ label: m.openForm, call, style: 'primary' }))
-  await answerOurs(slack, here, shown, reader)
+  await answerOurs(slack, here, formOffer(form, trigger !== undefined, call), reader)
 }

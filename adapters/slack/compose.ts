@@ -19,7 +19,7 @@ export async function compose(means: FileMeans, workspace: Workspace, pages: Dra
   const mentions = await mentionsIn(means, workspace, pages.flatMap(inlinesOf))
   const shown = blocks.flatMap((block) => (block.kind === 'image' ? [block.fileId] : []))
   const pictures = await uploadPictures(means, workspace, shown)
-  const bodies = pages.map((page) => checked(means, render(page, { reader, mentions, pictures })))
+  const bodies = pages.map((page) => checked(means, render(page, { reader, mentions, pictures, words: means.words })))
   const listed = blocks.flatMap((block) => (block.kind === 'files' ? block.files.map(({ fileId }) => fileId) : []))
   return { bodies, files: [...new Set([...shown.filter((id) => !pictures.has(id)), ...listed])] }
 }

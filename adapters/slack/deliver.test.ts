@@ -130,6 +130,18 @@ describe('a message', () => {
   })
 })
 
+/** By Slack's codes: what is to be done about a channel. */
+const channelRefusals: [string, RegExp][] = [
+  ['channel_not_found', /\/invite @/], ['not_in_channel', /\/invite @/], ['is_archived', /archived/],
+  ...['action', 'action_read_only_channel', 'action_thread_only_channel', 'action_non_threadable_channel', 'action_thread_locked'].map((code): [string, RegExp] => [`restricted_${code}`, /owner/]),
+]
+/** What somebody is not. */
+const personRefusals = ['cannot_dm_bot', 'user_disabled', 'user_not_found', 'users_not_found', 'user_not_visible']
+const formRefusals = ['invalid_blocks', 'invalid_blocks_format', 'invalid_arguments', 'invalid_attachments', 'msg_too_long', 'msg_blocks_too_long', 'metadata_too_large', 'no_text']
+const tokenRefusals: [string, RegExp][] = [
+  ['invalid_auth', /install it again/], ['not_authed', /install it again/], ['token_expired', /token rotation/], ['account_inactive', /removed/], ['team_access_not_granted', /administrator/],
+]
+
 describe('a message that cannot be brought', () => {
   type Making = (saying: Saying) => unknown
   const archived: Making = ({ workspace }) => (workspace.channel('jobs').record.archived = true)
@@ -150,6 +162,49 @@ describe('a message that cannot be brought', () => {
       make(saying)
       expect(await saying.adapter.deliver(saying.outgoing('jobs', 'words'))).toEqual({ kind: 'refused', reason, detail: expect.stringMatching(detail) as string })
       expect(saying.workspace.channel('jobs').messages).toEqual([])
+    })
+
+    it('is refused by what Slack’s code means', async () => {
+      const saying = await openSaying(await anyDatabase())
+      for (const [error, advice] of channelRefusals) {
+        saying.slack.faults.next('chat.postMessage', { kind: 'refused', error })
+        const outcome = await saying.adapter.deliver(saying.outgoing('jobs', 'words'))
+        expect([error, outcome]).toEqual([error, { kind: 'refused', reason: 'gone', detail: expect.stringMatching(advice) as string }])
+      }
+      expect(saying.workspace.channel('jobs').messages).toEqual([])
+    })
+
+    it.each(formRefusals)('for its form (%s) goes as its text alone', async (error) => {
+      const { workspace, slack, outgoing, sent } = await openSaying(await anyDatabase())
+      slack.faults.next('chat.postMessage', { kind: 'refused', error })
+      await sent(outgoing('jobs', view({ title: 'Accountant' }, text('words'))))
+      expect(workspace.channel('jobs').messages).toEqual(['Accountant\nwords'])
+      expect(workspace.channel('jobs').posted[0]?.blocks).toEqual([])
+    })
+
+    it.each(tokenRefusals)('with the token (%s) says how to install it again, and is looked at', async (error, advice) => {
+      const { adapter, slack, outgoing } = await openSaying(await anyDatabase())
+      const asked = slack.calls('auth.test').length
+      slack.faults.next('chat.postMessage', { kind: 'refused', error })
+      expect(await adapter.deliver(outgoing('jobs', 'words'))).toEqual({ kind: 'refused', reason: 'gone', detail: expect.stringMatching(advice) as string })
+      await expect.poll(() => slack.calls('auth.test').length, { timeout: 20_000 }).toBeGreaterThan(asked)
+      expect(adapter.connected).toBe(true)
+    })
+
+    it('is told to the organisers, each in her language, once a day', async () => {
+      const saying = await openSaying(await anyDatabase())
+      const { person, knows, database, workspace, adapter, outgoing, settle } = saying
+      const [olga, odile] = [person('Olga'), person('Odile', { locale: 'fr' })]
+      for (const [organiser, locale] of [[olga, 'en'], [odile, 'fr']] as const) {
+        const { personId } = await knows(organiser)
+        await database.client.person.update({ where: { id: personId }, data: { locale, quietFrom: 0, quietTo: 0, roles: { create: { role: 'organiser' } } } })
+      }
+      workspace.channel('jobs').record.archived = true
+      for (const words of ['one', 'two']) await adapter.deliver(outgoing('jobs', words))
+      await settle()
+      await olga.sees(/It was meant for #jobs on Club. This channel is archived/)
+      await odile.sees(/Il était destiné à #jobs sur Club. Ce salon est archivé/)
+      expect(olga.messages.join().match(/archived/g)).toHaveLength(1)
     })
 
     it('is advised about once, and again another day', async () => {
@@ -182,6 +237,15 @@ describe('a message that cannot be brought', () => {
       const { adapter, person, outgoing, slack } = await openSaying(await anyDatabase())
       slack.faults.next(method, { kind: 'refused', error })
       expect(await adapter.deliver(outgoing(person('Ada'), 'words'))).toEqual({ kind: 'refused', reason: 'closed', detail: expect.stringMatching(advice) as string })
+    })
+
+    it.each(['conversations.open', 'chat.postMessage'])('whom Slack does not let it write to (%s) is for nobody there', async (method) => {
+      const { adapter, person, outgoing, slack } = await openSaying(await anyDatabase())
+      for (const error of personRefusals) {
+        slack.faults.next(method, { kind: 'refused', error })
+        expect(await adapter.deliver(outgoing(person(`Ada ${error}`), 'words'))).toEqual({ kind: 'refused', reason: 'gone', detail: error })
+      }
+      expect(slack.calls('chat.postMessage').filter(({ ok }) => ok)).toEqual([])
     })
 
     it('names the permission that is missing', async () => {

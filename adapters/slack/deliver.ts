@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Delivered, Outgoing } from '../../bot/adapter.ts'
+import { tellOrganisers } from '../../bot/hindered.ts'
 import { compose, type Composed } from './compose.ts'
-import { actionFor, codeOf, isTimeout } from './errors.ts'
+import { actionFor, adviceFor, codeOf, isTimeout } from './errors.ts'
 import { shareFiles } from './files.ts'
 import { TooBusy } from './lanes.ts'
 import { limits } from './limits.ts'
@@ -113,8 +114,10 @@ async function outcomeOf(outbound: Outbound, attempt: Attempt, error: unknown, h
   const code = codeOf(error) ?? ''
   switch (action.do) {
     case 'refuse':
-      if (action.advice) hint(`${workspace.spaceId} ${isPrivate ? '' : channel} ${code}`, { workspace: workspace.name, channel: isPrivate ? undefined : channel, error: code }, action.advice)
-      return { kind: 'refused', reason: action.reason, detail: action.advice ? `${code}: ${action.advice}` : code }
+      if (!action.advice) return { kind: 'refused', reason: action.reason, detail: code }
+      if (hint(`${workspace.spaceId} ${isPrivate ? '' : channel} ${code}`, { workspace: workspace.name, channel: isPrivate ? undefined : channel, error: code }, adviceFor(error)) && !isPrivate)
+        await tellOrganisers(outbound, { spaceId: workspace.spaceId, channelId: channel, code, advice: action.advice })
+      return { kind: 'refused', reason: action.reason, detail: `${code}: ${outbound.words.plain(action.advice, await outbound.engine.community())}` }
     case 'disable':
       outbound.onTokenLost(workspace, action.advice)
       return { kind: 'refused', reason: isPrivate ? 'closed' : 'gone', detail: `${code}: ${action.advice}` }
@@ -123,14 +126,14 @@ async function outcomeOf(outbound: Outbound, attempt: Attempt, error: unknown, h
     case 'wait':
     case 'anew':
     case 'press again':
-    case 'rebuild':
     case 'keep':
     case 'look':
       throw error
   }
 }
 
-type Hint = (key: string, about: object, advice: string) => void
+/** Gives false where it was said today. */
+type Hint = (key: string, about: object, advice: string) => boolean
 
 const dayMs = 86_400_000
 
@@ -140,9 +143,10 @@ function createHint({ clock, log }: Outbound): Hint {
   return (key, about, advice) => {
     const now = clock.now().getTime()
     for (const [other, at] of said) if (now - at >= dayMs) said.delete(other)
-    if (said.has(key)) return
+    if (said.has(key)) return false
     said.set(key, now)
     log.warn(about, advice)
+    return true
   }
 }
 

@@ -7,7 +7,7 @@ import { anyDatabase, openSaying, type Saying } from '../../test/slack/outgoing.
 const before: [string, Fault][] = [
   ['an error of the server', { kind: 'server error', status: 503 }],
   ['a cut connection', { kind: 'reset' }],
-  ['an error that says nothing', { kind: 'refused', error: 'internal_error' }],
+  ...['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'a_code_of_tomorrow'].map((error): [string, Fault] => [`an error that says nothing (${error})`, { kind: 'refused', error }]),
 ]
 const after: [string, Fault][] = [
   ['an error of the server after the work', { kind: 'server error', done: true }],

@@ -1,5 +1,8 @@
 import { webApi } from '@slack/bolt'
 import type { Delivered } from '../../bot/adapter.ts'
+import type { Message } from '../../bot/text.ts'
+import { createWords } from '../../bot/words.ts'
+import { h } from './hindrances.ts'
 
 type Reason = Extract<Delivered, { kind: 'refused' }>['reason']
 
@@ -7,8 +10,8 @@ type Reason = Extract<Delivered, { kind: 'refused' }>['reason']
 export type Action =
   /** call again then */
   | { do: 'wait'; seconds: number }
-  /** it is not accepted there; `advice` is what somebody has to do about it, to be said once a day */
-  | { do: 'refuse'; reason: Reason; advice?: string }
+  /** it is not accepted there; `advice` is what somebody has to do about it, to be told once a day */
+  | { do: 'refuse'; reason: Reason; advice?: Message }
   /** the assistant is no longer installed there */
   | { do: 'disable'; advice: string }
   /** the blocks are wrong: send its plain text */
@@ -17,34 +20,29 @@ export type Action =
   | { do: 'anew' }
   /** the form came too late: offer a button that opens it */
   | { do: 'press again' }
-  /** the view changed meanwhile: read it again, once */
-  | { do: 'rebuild' }
   /** the person closed the form: keep what she typed */
   | { do: 'keep' }
   /** whether it was done is unknown: look, then do it again */
   | { do: 'look' }
 
-const refuse = (reason: Reason, advice?: string): Action => ({ do: 'refuse', reason, advice })
+const refuse = (reason: Reason, advice?: Message): Action => ({ do: 'refuse', reason, advice })
 const disable = (advice: string): Action => ({ do: 'disable', advice })
 
 const again = 'install it again from api.slack.com/apps → your app → Install App'
-const invite = 'The assistant is not in this channel. Somebody who is has to type “/invite @” and its name there, or choose another channel with /settings channels.'
-const closedChannel = 'Only some may post in this channel. Its owner has to allow the assistant, or an organiser to choose another channel with /settings channels.'
-const oneLimit = 'This workspace has reached its limit of messages. Its owner has to choose another plan, or delete messages.'
 
 /** What each error means, by its code (docs.slack.dev, "Errors" of each method). What is not here is not known to have been done or not. */
 const actions: Record<string, Action | undefined> = {
   ratelimited: { do: 'wait', seconds: 30 },
   rate_limited: { do: 'wait', seconds: 30 },
-  not_in_channel: refuse('gone', invite),
-  channel_not_found: refuse('gone', invite),
-  is_archived: refuse('gone', 'This channel is archived. It has to be opened again, or another one chosen with /settings channels.'),
-  restricted_action: refuse('gone', closedChannel),
-  restricted_action_read_only_channel: refuse('gone', closedChannel),
-  restricted_action_thread_only_channel: refuse('gone', closedChannel),
-  restricted_action_non_threadable_channel: refuse('gone', closedChannel),
-  restricted_action_thread_locked: refuse('gone', closedChannel),
-  message_limit_exceeded: refuse('closed', oneLimit),
+  not_in_channel: refuse('gone', h.invite),
+  channel_not_found: refuse('gone', h.invite),
+  is_archived: refuse('gone', h.archived),
+  restricted_action: refuse('gone', h.closedChannel),
+  restricted_action_read_only_channel: refuse('gone', h.closedChannel),
+  restricted_action_thread_only_channel: refuse('gone', h.closedChannel),
+  restricted_action_non_threadable_channel: refuse('gone', h.closedChannel),
+  restricted_action_thread_locked: refuse('gone', h.closedChannel),
+  message_limit_exceeded: refuse('closed', h.messageLimit),
   invalid_auth: disable(`Slack does not know the token any more: ${again}.`),
   not_authed: disable(`Slack was given no token: ${again}.`),
   token_revoked: disable(`The token was revoked: ${again}.`),
@@ -57,7 +55,7 @@ const actions: Record<string, Action | undefined> = {
   users_not_found: refuse('gone'),
   cannot_dm_bot: refuse('gone'),
   user_not_in_channel: refuse('closed'),
-  messages_tab_disabled: refuse('closed', 'Members cannot read messages of the assistant: at api.slack.com/apps → your app → App Home, turn the Messages Tab on and allow messages from it.'),
+  messages_tab_disabled: refuse('closed', h.noMessagesTab),
   invalid_blocks: { do: 'plain' },
   invalid_blocks_format: { do: 'plain' },
   invalid_arguments: { do: 'plain' },
@@ -72,7 +70,6 @@ const actions: Record<string, Action | undefined> = {
   expired_trigger_id: { do: 'press again' },
   trigger_expired: { do: 'press again' },
   exchanged_trigger_id: { do: 'press again' },
-  hash_conflict: { do: 'rebuild' },
   view_not_found: { do: 'keep' },
   not_found: { do: 'keep' },
 }
@@ -94,14 +91,18 @@ export function actionFor(error: unknown): Action {
   const seconds = retryAfterOf(error)
   if (seconds !== undefined) return { do: 'wait', seconds }
   const code = codeOf(error)
-  if (code === 'missing_scope') return refuse('closed', `The assistant lacks a permission (${scopeNeeded(error)}): add it at api.slack.com/apps → your app → OAuth & Permissions, and ${again}.`)
+  if (code === 'missing_scope') return refuse('closed', h.missingScope({ scope: scopeNeeded(error) }))
   return (code && actions[code]) || { do: 'look' }
 }
 
-/** What somebody has to do about it; empty when nobody can do anything. */
+/** In English, as a log is. */
+const words = createWords([h])
+
+/** What somebody has to do about it, for a log; empty when nobody can do anything. */
 export function adviceFor(error: unknown): string {
   const action = actionFor(error)
-  return 'advice' in action ? (action.advice ?? '') : ''
+  if (!('advice' in action) || !action.advice) return ''
+  return words.plain(action.advice, { locale: 'en', timeZone: 'UTC' })
 }
 
 /** The seconds that Slack wants to be left in peace; undefined when this is not what the error is about. */

@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import { createInbox, type Inbox, type InboxParts } from '../../bot/inbox.ts'
-import { text, view } from '../../bot/view.ts'
-import { answerOurs, readerOf } from './answer.ts'
+import { say } from './answer.ts'
 import { ask } from './ask.ts'
 import { actionFor } from './errors.ts'
 import type { Forms } from './forms.ts'
@@ -140,9 +139,7 @@ async function workOffEvent(slack: Slack, key: string, event: Extract<SlackArriv
 
 async function hear(slack: Slack, key: string, here: Here, message: string): Promise<void> {
   const typed = plainText(withoutMention(message, here.workspace.botUserId))
-  const { name: community } = await slack.engine.community()
-  const say = async (words: typeof m.filesInMessage) => answerOurs(slack, here, view({}, text(words)), await readerOf(slack, here))
-  if (!here.workspace.agreed) return say(m.notAgreed({ community }))
-  if (!typed && here.channel === null) return say(m.filesInMessage)
+  if (!here.workspace.agreed) return say(slack, here, m.notAgreed({ community: (await slack.engine.community()).name }))
+  if (!typed && here.channel === null) return say(slack, here, m.filesInMessage)
   await ask(slack, { key, here, what: { typed } })
 }

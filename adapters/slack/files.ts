@@ -5,7 +5,7 @@ import type { Outbound } from './outbound.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** `urgent`: somebody waits for it */
-export type FileMeans = Pick<Outbound, 'database' | 'clock' | 'log' | 'lanes'> & { urgent?: boolean }
+export type FileMeans = Pick<Outbound, 'database' | 'clock' | 'log' | 'lanes' | 'words'> & { urgent?: boolean }
 
 const platform = 'slack'
 

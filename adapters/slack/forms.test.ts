@@ -210,6 +210,23 @@ eachDatabase('forms at Slack', (open) => {
     await sent
   })
 
+  it('what takes long, is refused, and was closed meanwhile is offered again with what was typed', async () => {
+    const { person, slack } = await stageFor()
+    const ada = person('Ada')
+    await ada.in('general').types('/fussy thing')
+    const sent = ada.fills({ one: 'slow no' })
+    await ada.sees('One moment')
+    await ada.closes()
+    release()
+    await sent
+    await ada.sees('This needs another look', 'Not this one')
+    await ada.presses('Open the form')
+    expect(ada.form?.values).toMatchObject({ one: 'slow no' })
+    await ada.fills({ one: 'yes' })
+    await ada.sees('Got {"one":"yes"}')
+    expect(slack.objections).toEqual([])
+  })
+
   it('a form is acknowledged in time however long Slack takes to say who sent it', async () => {
     const { person, another, slack, adapter } = await stageFor()
     const ada = person('Ada')

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, types, ViewSubmitAction } from '@slack/bolt'
 import { nanoid } from 'nanoid'
 import { json } from '../../bot/json.ts'
-import { m as bot } from '../../bot/messages.ts'
 import type { Message } from '../../bot/text.ts'
 import type { Reader } from '../../bot/words.ts'
 import { answer, readerOf, say } from './answer.ts'
+import { offerForm, wantsAgain } from './ask.ts'
 import { homeChanged } from './home.ts'
 import type { SentForm } from './inbox.ts'
 import { m } from './messages.ts'
@@ -109,7 +109,7 @@ async function serve(slack: Slack, workspace: Workspace | undefined, { user, vie
   const here: Here = { workspace, user, from, channel: metadata?.channel ?? null, thread: metadata?.thread, response: metadata?.response }
   const reader = await readerOf(slack, here)
   if (!workspace.agreed) return { here, reader, complaint: m.notAgreed({ community: (await slack.engine.community()).name }) }
-  if (!metadata) return { here, reader, complaint: bot.expired }
+  if (!metadata) return { here, reader, complaint: m.oldForm }
   const outcome = await outcomeOf(slack, { here, view, metadata })
   return { here, reader, outcome, back: outcome.kind === 'form' ? await backOf(slack, { here, view, metadata }, outcome.form, reader) : undefined }
 }
@@ -140,22 +140,31 @@ async function wrong(slack: Slack, place: Place, error: unknown): Promise<Served
   return { here, reader: await readerOf(slack, here).catch(() => anybody), complaint: error instanceof Unreachable ? m.unreachable : m.trouble({ reference }) }
 }
 
-/** What took longer shows in the modal that said so, if it is still open. @throws when it is to be tried again */
+/** What took longer shows in the modal that said so; where it was closed meanwhile, in a message. @throws when it is to be tried again */
 async function finishLate(slack: Slack, served: Served, { view }: SentForm): Promise<void> {
   const { here, reader } = served
-  if ('complaint' in served) return changeView(slack, here, view.id, noticeOf(slack, view.title, served.complaint, reader))
+  if ('complaint' in served) {
+    if (await changeView(slack, here, view.id, noticeOf(slack, view.title, served.complaint, reader))) return
+    return say(slack, here, served.complaint)
+  }
   const { outcome } = served
   // Its fields are no longer shown: the whole form is, with what is wrong in it.
-  if (outcome.kind === 'form') return changeView(slack, here, view.id, await modalOf(slack, outcome.form, { here, reader }))
+  if (outcome.kind === 'form') {
+    if (await changeView(slack, here, view.id, await modalOf(slack, outcome.form, { here, reader }))) return
+    return offerForm(slack, { here, what: wantsAgain(outcome.form) }, outcome.form, reader)
+  }
   await changeView(slack, here, view.id, noticeOf(slack, view.title, m.done, reader))
   await answer(slack, here, outcome)
   homeChanged(slack, here)
 }
 
-async function changeView({ log }: Slack, { workspace }: Here, viewId: string, modal: types.ModalView): Promise<void> {
+/** Gives false when it is no longer open. */
+async function changeView({ log }: Slack, { workspace }: Here, viewId: string, modal: types.ModalView): Promise<boolean> {
   try {
     await workspace.client.views.update({ view_id: viewId, view: modal })
+    return true
   } catch (error) {
     log.info({ err: error }, 'a modal was closed before its answer came')
+    return false
   }
 }

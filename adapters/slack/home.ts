@@ -1,11 +1,11 @@
 import { drawPages } from '../../bot/draw-pages.ts'
 import type { Drawn } from '../../bot/draw.ts'
 import type { Limits } from '../../bot/limits.ts'
-import { text, view } from '../../bot/view.ts'
-import type { Reader } from '../../bot/words.ts'
+import type { Reader, Words } from '../../bot/words.ts'
 import { readerOf } from './answer.ts'
 import { limits } from './limits.ts'
 import { m } from './messages.ts'
+import { inTheWay } from './own-views.ts'
 import type { Here } from './place.ts'
 import { blocksOf } from './render.ts'
 import type { Slack } from './slack.ts'
@@ -35,12 +35,12 @@ export function homeChanged(slack: Slack, here: Here): void {
 async function publish(slack: Slack, here: Here): Promise<void> {
   const { workspace, user } = here
   const { pages: [page], reader } = await drawnFor(slack, here)
-  const view = homeOf(page, reader)
+  const view = homeOf(page, reader, slack.words)
   await slack.lanes.run({ spaceId: workspace.spaceId, method: 'views.publish', urgent: true }, () => workspace.client.views.publish({ user_id: user, view }))
 }
 
 /** A home as Slack takes it. */
-export const homeOf = (page: Drawn | undefined, reader: Reader) => ({ type: 'home' as const, blocks: page ? blocksOf(page, { reader, mentions: new Map(), pictures: new Map() }) : [] })
+export const homeOf = (page: Drawn | undefined, reader: Reader, words: Words) => ({ type: 'home' as const, blocks: page ? blocksOf(page, { reader, words, mentions: new Map(), pictures: new Map() }) : [] })
 
 async function drawnFor(slack: Slack, here: Here): Promise<{ pages: Drawn[]; reader: Reader }> {
   if (here.workspace.agreed) {
@@ -50,5 +50,5 @@ async function drawnFor(slack: Slack, here: Here): Promise<{ pages: Drawn[]; rea
   const reader = await readerOf(slack, here)
   const { name } = await slack.engine.community()
   const means = { words: slack.words, db: slack.database.client, now: slack.clock.now() }
-  return { pages: await drawPages(view({}, text(m.notAgreed({ community: name }))), reader, homeLimits, means), reader }
+  return { pages: await drawPages(inTheWay(m.notAgreed({ community: name })), reader, homeLimits, means), reader }
 }

@@ -8,6 +8,7 @@ import { libraryLog } from './client.ts'
 import type { Installations } from './installations.ts'
 import { paths, scopes } from './manifest.ts'
 import { m } from './messages.ts'
+import { pageOf } from './own-views.ts'
 import type { Slack } from './slack.ts'
 
 /** Where Slack delivers by HTTP. It listens nowhere by itself: the web server hands on what comes there. */
@@ -60,13 +61,10 @@ export function createInstallPages(slack: Slack, { clientId, clientSecret }: { c
   })
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-
 function page({ words }: Slack, request: IncomingMessage, response: ServerResponse, status: number, title: Message, text: Message): void {
   const locale = knownLocale(new Negotiator(request).languages(), 'en')
-  const say = (message: Message) => escaped(words.plain(message, { locale, timeZone: 'UTC' }))
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' })
-  response.end(`<!doctype html><html lang="${locale}"><meta name="viewport" content="width=device-width"><title>${say(title)}</title><h1>${say(title)}</h1><p>${say(text)}</p></html>`)
+  response.end(pageOf(words, locale, title, text))
 }
 
 /** Hands a request on to the receiver whose path it is. */

@@ -80,12 +80,15 @@ eachDatabase('commands, buttons and forms at Slack', (open) => {
   it('a form that comes too late is opened by a button, and nothing typed is lost', async () => {
     const { person, slack } = await openSlackStage(await open())
     const ada = person('Ada')
-    slack.faults.next('views.open', { kind: 'refused', error: 'expired_trigger_id' })
-    await ada.in('general').types('/job post Une comptable')
-    await ada.sees('did not let me open the form in time')
-    expect(ada.form).toBeUndefined()
-    await ada.presses('Open the form')
-    expect(ada.form?.values).toMatchObject({ title: 'Une comptable' })
+    for (const error of ['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id']) {
+      slack.faults.next('views.open', { kind: 'refused', error })
+      await ada.in('general').types('/job post Une comptable')
+      await ada.sees('did not let me open the form in time')
+      expect(ada.form).toBeUndefined()
+      await ada.presses('Open the form')
+      expect(ada.form?.values).toMatchObject({ title: 'Une comptable' })
+      await ada.closes()
+    }
   })
 
   it('a button pressed twice, and a form sent twice, do it once', async () => {

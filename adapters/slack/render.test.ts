@@ -4,7 +4,7 @@ import { drawnIn, type Drawn, type DrawnButton } from '../../bot/draw.ts'
 import { fit } from '../../bot/fit.ts'
 import { ticketAction } from '../../bot/ticket.ts'
 import type { View } from '../../bot/view.ts'
-import type { Reader } from '../../bot/words.ts'
+import { createWords, type Reader } from '../../bot/words.ts'
 import { controlsOf, reader, views, words } from '../../test/guarantees/views.ts'
 import { messageProblems } from '../../test/slack/index.ts'
 import { readBlocks } from '../../test/slack/reading.ts'
@@ -12,10 +12,11 @@ import { newWorkspace } from '../../test/slack/world.ts'
 import { limits as web } from '../web/limits.ts'
 import { callIn } from './action-id.ts'
 import { limits } from './limits.ts'
+import { m } from './messages.ts'
 import { render, type Block, type Body, type Rendering } from './render.ts'
 import { problemsOf } from './validate.ts'
 
-const rendering: Rendering = { reader, mentions: new Map([[1, 'U0123456789']]), pictures: new Map([['picture', 'F0123456789']]) }
+const rendering: Rendering = { reader, words: createWords([m]), mentions: new Map([[1, 'U0123456789']]), pictures: new Map([['picture', 'F0123456789']]) }
 const english: Reader = { locale: 'en', timeZone: 'Europe/Paris' }
 
 /** A call too long for its control, as the engine gives it. */

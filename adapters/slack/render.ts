@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Drawn, DrawnBlock, DrawnButton, DrawnFact, DrawnItem } from '../../bot/draw.ts'
 import { shortenText } from '../../bot/shorten.ts'
-import { createWords, plainOf, type Inline } from '../../bot/words.ts'
+import { plainOf, type Inline, type Words } from '../../bot/words.ts'
 import { callActionId, linkActionId, valueOf } from './action-id.ts'
 import { m } from './messages.ts'
 import { mrkdwn, quoted, type Writing } from './markup.ts'
@@ -28,6 +28,8 @@ export interface Body {
 export interface Rendering extends Writing {
   /** Slack's ids of our files that are uploaded to be shown, by our ids; what is not here is shown by its name */
   pictures: ReadonlyMap<string, string>
+  /** our own for Slack alone */
+  words: Words
 }
 
 /** One drawn page as a message. The page fits `limits`, so that its blocks are within Slack's. */
@@ -39,8 +41,6 @@ export function blocksOf({ tone, title, blocks }: Drawn, rendering: Rendering): 
   const head = title ? [titleBlock(title, tone === 'past', sign, rendering)] : []
   return [...head, ...blocks.flatMap((block, index) => blockOf(!title && index === 0 ? signed(block, sign) : block, rendering))]
 }
-
-const saying = createWords([m])
 
 const longest = { section: 3000, header: 150, confirmTitle: 100, confirmText: 300, confirmButton: 30, alt: 2000 }
 
@@ -104,14 +104,14 @@ function itemBlocks({ title, text, facts, buttons }: DrawnItem, rendering: Rende
   return [{ type: 'section', text: words }, ...(elements.length ? [{ type: 'actions' as const, elements }] : [])]
 }
 
-function imageBlock({ fileId, alt }: Extract<DrawnBlock, { kind: 'image' }>, { pictures, reader }: Rendering): Block {
+function imageBlock({ fileId, alt }: Extract<DrawnBlock, { kind: 'image' }>, { pictures, reader, words: ours }: Rendering): Block {
   const id = pictures.get(fileId)
-  const words = plain(alt.trim() || saying.plain(m.picture, reader), longest.alt)
+  const words = plain(alt.trim() || ours.plain(m.picture, reader), longest.alt)
   return id ? { type: 'image', slack_file: { id }, alt_text: words.text } : { type: 'context', elements: [{ ...words, text: `🖼️ ${words.text}` }] }
 }
 
-const fileName = ({ name, size }: { name: string; size: number }, { reader }: Rendering): string =>
-  `📎 ${saying.plain(m.fileSize({ name, kilobytes: Math.ceil(size / 1024) }), reader)}`
+const fileName = ({ name, size }: { name: string; size: number }, { reader, words }: Rendering): string =>
+  `📎 ${words.plain(m.fileSize({ name, kilobytes: Math.ceil(size / 1024) }), reader)}`
 
 const schemes = new Set(['https:', 'http:', 'mailto:'])
 
@@ -129,7 +129,7 @@ const elementsOf = (buttons: DrawnButton[], rendering: Rendering): Element[] =>
 
 const labelMax = 75
 
-function buttonOf(button: DrawnButton, index: number, { reader }: Rendering): types.Button {
+function buttonOf(button: DrawnButton, index: number, { reader, words }: Rendering): types.Button {
   const text = plain(button.label, labelMax)
   if ('link' in button) return { type: 'button', action_id: linkActionId(index), text, url: button.link }
   const { call, style, confirm } = button
@@ -140,7 +140,7 @@ function buttonOf(button: DrawnButton, index: number, { reader }: Rendering): ty
           title: plain(button.label, longest.confirmTitle),
           text: plain(confirm, longest.confirmText),
           confirm: plain(button.label, longest.confirmButton),
-          deny: plain(saying.plain(m.cancel, reader), longest.confirmButton),
+          deny: plain(words.plain(m.cancel, reader), longest.confirmButton),
           ...(style ? { style } : {}),
         }
   return { type: 'button', action_id: callActionId(index), text, value: valueOf(call), ...(style ? { style } : {}), ...(question ? { confirm: question } : {}) }

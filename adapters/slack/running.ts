@@ -9,6 +9,7 @@ import { createDeliver, type Deliver } from './deliver.ts'
 import { createDirectChannels } from './direct.ts'
 import { createEvents, type Events } from './events.ts'
 import { createForms } from './forms.ts'
+import { h } from './hindrances.ts'
 import { createHttpReceiver, createInstallPages, handleWith } from './http.ts'
 import { createInstallations, type Kept, type Source } from './installations.ts'
 import { createLanes } from './lanes.ts'
@@ -98,7 +99,7 @@ function shared(parts: SlackParts, settings: SlackSettings, door: Door) {
     ...parts,
     door,
     settings,
-    words: createWords([bot, m]),
+    words: createWords([bot, m, h]),
     commands: new Set(commandsIn(door).map(({ command }) => command)),
     clients,
     workspaces,

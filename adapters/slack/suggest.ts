@@ -1,6 +1,7 @@
 import type { types, ViewOutput } from '@slack/bolt'
 import type { AccountRef } from '../../bot/person.ts'
 import { shortenText } from '../../bot/shorten.ts'
+import type { Reader, Words } from '../../bot/words.ts'
 import { filledIn } from './filled.ts'
 import { m } from './messages.ts'
 import type { Slack } from './slack.ts'
@@ -30,8 +31,11 @@ export async function suggestions(slack: Slack, { from, view, block_id: field, v
   const typed = value.trim()
   const isOffered = offered.some((one) => one.value === typed)
   const asTyped = typed && typed.length <= longest && !isOffered && takesWords(slack, metadata.action, field)
-  return [...(asTyped ? [option(slack.words.plain(m.asTyped({ typed }), reader), typed)] : []), ...offered].slice(0, mostOptions)
+  return [...(asTyped ? [optionAsTyped(slack.words, typed, reader)] : []), ...offered].slice(0, mostOptions)
 }
+
+/** What somebody typed, as something to choose. */
+export const optionAsTyped = (words: Words, typed: string, reader: Reader): types.PlainTextOption => option(words.plain(m.asTyped({ typed }), reader), typed)
 
 const option = (label: string, value: string): types.PlainTextOption => ({ text: { type: 'plain_text', text: shortenText(label || value, longest), emoji: false }, value })
 

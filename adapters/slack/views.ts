@@ -86,7 +86,7 @@ export async function modalOf(slack: Means, form: Form, { here, reader }: About)
 }
 
 /** A modal that says something, without anything to fill in. */
-export const noticeOf = (slack: Slack, title: string, message: Message, reader: Reader): types.ModalView => ({
+export const noticeOf = (slack: Pick<Slack, 'words'>, title: string, message: Message, reader: Reader): types.ModalView => ({
   type: 'modal',
   callback_id: workingView,
   title: plain(shortTitle(title), longestTitle),

@@ -2,13 +2,12 @@ import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import { compose } from '../../adapters/discord/compose.ts'
 import { again, stepOf, type FormState } from '../../adapters/discord/form-state.ts'
 import { limits } from '../../adapters/discord/limits.ts'
-import { m } from '../../adapters/discord/messages.ts'
 import { modalFor } from '../../adapters/discord/modal.ts'
-import { asEdit } from '../../adapters/discord/render.ts'
+import { asEdit, type MessageBody } from '../../adapters/discord/render.ts'
 import { problemsOf } from '../../adapters/discord/validate.ts'
+import { drawPages } from '../../bot/draw-pages.ts'
 import { createLog } from '../../bot/log.ts'
-import { m as bot } from '../../bot/messages.ts'
-import { createWords } from '../../bot/words.ts'
+import type { Words } from '../../bot/words.ts'
 import { textOf } from '../discord/reading.ts'
 import { messageProblems, modalProblems, type DiscordError } from '../discord/validate.ts'
 import { World, type Message } from '../discord/world.ts'
@@ -29,7 +28,7 @@ const fold: Fold = ({ type, ...object }) => {
 }
 
 /** What is the same in every message is left out where it is so. */
-const readable = ({ flags, allowed_mentions: mentions, attachments, ...body }: Awaited<ReturnType<typeof compose>>[number]['body']) => ({
+const readable = ({ flags, allowed_mentions: mentions, attachments, ...body }: MessageBody) => ({
   ...body,
   ...(flags === MessageFlags.IsComponentsV2 || flags === 0 ? {} : { flags }),
   ...(mentions.users?.length || mentions.parse?.length ? { mentions } : {}),
@@ -40,14 +39,16 @@ const eyes = { world: new World({ now: () => 0, passed: () => 0 }), locale: 'en-
 
 const found = (error: DiscordError | undefined): string[] => (error ? [JSON.stringify(error)] : [])
 
+/** A message that is no view. */
+export const bodyDrawn = (body: MessageBody): Drawing => ({ text: outline(readable(body), fold), payload: body, problems: [...problemsOf(body), ...found(messageProblems(body))] })
+
 /** Draws as the adapter does, in a guild. */
-export function createDiscordDraw({ database, engine, spaces, clock }: GalleryCommunity): Draw {
+export function createDiscordDraw({ database, engine, spaces, clock }: GalleryCommunity, words: Words): Draw {
   const logged: string[] = []
   const log = createLog({ level: 'warn', pretty: false, write: (line) => void logged.push(line) })
-  const words = createWords([bot, m])
 
-  const view = async ({ view: shown, reader }: Extract<Piece, { kind: 'view' }>): Promise<Drawing[]> => {
-    const pages = await engine.draw(shown, reader, limits)
+  const view = async ({ view: shown, reader, isOwn }: Extract<Piece, { kind: 'view' }>): Promise<Drawing[]> => {
+    const pages = await (isOwn ? drawPages(shown, reader, limits, { words, db: database.client, now: clock.now() }) : engine.draw(shown, reader, limits))
     const composed = await compose({ database, clock, log }, pages, { reader, spaceId: spaces.discord })
     return composed.map(({ body, plain }, index) => ({
       text: outline(readable(body), fold),

@@ -18,7 +18,7 @@ export type Draw = (piece: Piece) => Promise<Drawing[]>
 
 /** A piece as it hangs on one platform. */
 export interface Hung {
-  piece: Piece
+  piece: Pick<Piece, 'name' | 'page'>
   drawings: Drawing[]
 }
 

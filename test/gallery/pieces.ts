@@ -9,8 +9,8 @@ import type { Reader, Words } from '../../bot/words.ts'
 /** The page of what no capability has said: the engine's own words. */
 export const engineName = 'bot'
 
-/** What somebody is shown, and how she reads it. */
-export type Shown = { reader: Reader } & ({ kind: 'view'; view: View; isHome?: boolean } | { kind: 'form'; form: Form; from: AccountRef })
+/** What somebody is shown, and how she reads it. `isOwn`: an adapter says it, in words that the engine does not know. */
+export type Shown = { reader: Reader } & ({ kind: 'view'; view: View; isHome?: boolean; isOwn?: boolean } | { kind: 'form'; form: Form; from: AccountRef })
 
 /** One thing that people see: `job post · fresh`, on a page of the gallery. No two have the same name. */
 export type Piece = Shown & { name: string; page: string }
