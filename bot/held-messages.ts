@@ -17,7 +17,7 @@ export const m = catalogue('held', {
     retracted: 'What was here was erased by the person it was about.',
   },
   fr: {
-    person: 'Qui vous êtes ici : votre nom, votre langue, votre fuseau horaire et vos heures calmes',
+    person: 'Qui vous êtes ici : votre nom, votre langue, votre fuseau horaire et vos heures calmes',
     accounts: 'Vos comptes',
     roles: 'Vos rôles',
     files: 'Vos fichiers',

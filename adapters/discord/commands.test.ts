@@ -22,6 +22,8 @@ async function anExpert(stage: DiscordStage, name: string) {
   return person
 }
 
+const advertisement = 'Développeuse Shopify recherchée\nUne boutique de lanternes, trois mois. Écrivez à boutique@lanternes.example.'
+
 /** What every request to register says, in order. */
 const registrations = ({ discord }: DiscordStage) => discord.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))
 
@@ -38,9 +40,32 @@ eachDatabase('commands at Discord', (open) => {
     expect(stage.discord.refusedBodies).toEqual([])
   })
 
+  it.each([['en', 'Save as opportunity'], ['fr', 'En faire une annonce']] as const)('in "%s", makes a job of what somebody wrote, by the menu of her message', async (locale, menu) => {
+    const stage = await openDiscordStage(await open(), { locale })
+    const [bea, grace] = [stage.person('Bea', { locale }), stage.person('Grace', { locale })]
+    await bea.types(advertisement)
+    const [message] = stage.discord.channelOf(stage.guild, 'general').messages.values()
+    if (!message) throw new Error('Bea wrote nothing')
+    await grace.usesMessageCommand(menu, message)
+    expect(grace.form).toMatchObject({ title: menu, values: { title: 'Développeuse Shopify recherchée', text: advertisement } })
+    await grace.fills({ kind: stage.say(opportunities.aJob, locale) })
+    await grace.sees({ en: 'Nearly there: Développeuse Shopify recherchée', fr: /Presque prêt\s: Développeuse Shopify recherchée/ }[locale])
+    await grace.presses(stage.say(opportunities.complete, locale))
+    expect(grace.form?.values).toMatchObject({ title: 'Développeuse Shopify recherchée' })
+    await grace.fills({ company: 'Lanternes', contract: 'freelance', remote: 'remote' })
+    await grace.presses(stage.say(m.continue, locale))
+    expect(grace.form?.values).toMatchObject({ description: advertisement })
+    expect(stage.discord.refusedBodies).toEqual([])
+    // A sticker, or a picture alone, has no words to begin with: the form is open all the same.
+    const picture = stage.discord.hasWritten(stage.discord.channelOf(stage.guild, 'general'), { content: 'x' })
+    picture.content = ''
+    await grace.usesMessageCommand(menu, picture)
+    expect(grace.form?.title).toBe(menu)
+  })
+
   it('asks once, in her language, for the time zone that Discord does not know', async () => {
     const stage = await openDiscordStage(await open())
-    const assumed = { en: /I show times of Europe\/Paris/, fr: /heures de Europe\/Paris/ }
+    const assumed = { en: /time zone of the community: Europe\/Paris/, fr: /fuseau horaire de la communauté\s: Europe\/Paris/ }
     const people = (['en', 'fr'] as const).map((locale) => ({ locale, person: stage.person(`Ada ${locale}`, { locale }) }))
     for (const { locale, person } of people) {
       await person.types('/link')

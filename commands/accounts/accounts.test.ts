@@ -68,7 +68,7 @@ eachDatabase('/link', (open) => {
     await guest.presses('Mes comptes')
     await guest.presses('Taper un code')
     await guest.fills({ code })
-    guest.sees('Est-ce bien vous', 'C’est le code de Ada, dans Stage 0.')
+    guest.sees('Est-ce bien vous', 'Ce code a été donné à Ada, dans Stage 0.')
     await guest.presses('Oui, c’est bien moi')
     guest.sees('Vos comptes ne font plus qu’un', 'vous êtes Ada')
   })

@@ -53,7 +53,7 @@ export const m = catalogue('accounts', {
     wrongCode: 'Le code « {typed} » est faux, déjà utilisé, ou vieux de plus de dix minutes. Vérifiez-le, ou demandez-en un autre avec /relier sur votre autre compte.',
     ownCode: 'C’est le code du compte que vous utilisez, ou d’un compte qui est déjà le vôtre. Tapez-le depuis le compte que vous voulez ajouter.',
     isItYou: 'Est-ce bien vous ?',
-    whoseCode: 'C’est le code de {person}, dans {spaces}.',
+    whoseCode: 'Ce code a été donné à {person}, dans {spaces}.',
     whatItMeans: 'Vous ne ferez plus qu’une personne, avec tout ce que chaque compte contient, rôles compris. Ne dites oui que si cet autre compte est aussi le vôtre.',
     bothAreMe: 'Oui, c’est bien moi',
     joinedTitle: 'Vos comptes ne font plus qu’un',

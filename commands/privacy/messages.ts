@@ -75,7 +75,7 @@ export const m = catalogue('privacy', {
     confirmHint: 'Vous pouvez d’abord emporter vos données.',
     notConfirmed: 'Pour que tout soit effacé, écrivez EFFACER ici. Si vous préférez ne pas le faire, fermez ceci : rien ne change.',
 
-    held: 'Voici ce que {community} garde sur vous ici. Vos réponses et ce qui vous est écrit sont chiffrés ; seul ce que vous publiez est montré aux autres.',
+    held: 'Voici ce que le réseau {community} garde sur vous ici. Vos réponses et ce qui vous est écrit sont chiffrés ; seul ce que vous publiez est montré aux autres.',
     nothing: '{community} ne garde rien sur vous ici.',
     count: '{count, number}',
     elsewhere: 'Ce que nous nous sommes écrit sur une autre plateforme se trouve aussi dans votre conversation là-bas : c’est à vous de le supprimer.',

@@ -20,7 +20,7 @@ export const m = catalogue('sample', {
     words: 'Vos mots',
     wordsHint: 'Tout le monde les lira dans le canal.',
     notKind: 'On dirait un cri. Merci de l’écrire en minuscules.',
-    said: 'De la part de {author}',
+    said: 'Un mot signé {author}',
     done: 'C’est dit',
     doneHint: 'Tout le monde peut le lire. Vous pouvez changer vos mots jusqu’à ce soir.',
     other: 'Changer mes mots',

@@ -9,7 +9,7 @@ eachDatabase('sample say', (open) => {
     const ada = await stage.person('Ada')
     await ada.types('/sample say Thank you all!')
     ada.sees('It is said')
-    stage.channel('general').sees('De la part de Ada', 'Thank you all!')
+    stage.channel('general').sees('Un mot signé Ada', 'Thank you all!')
     await ada.presses('Change my words')
     await ada.fills({ words: 'Thank you, everybody!' })
     expect(stage.channel('general').messages).toHaveLength(1)

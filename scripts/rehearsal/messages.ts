@@ -42,7 +42,7 @@ export const m = catalogue('rehearsal', {
     fault: 'The assistant stumbled: {fault}',
   },
   fr: {
-    title: 'Répétition de {contest} : {count, plural, one {# candidate inventée} other {# candidates inventées}}, dans une base de données qui a été jetée. Personne n’a reçu de message.',
+    title: 'Répétition du concours « {contest} » : {count, plural, one {# candidate inventée} other {# candidates inventées}}, dans une base de données qui a été jetée. Personne n’a reçu de message.',
     line: '{at} : {what}',
     card: 'Le concours est annoncé dans le salon des concours.',
     cardChanged: 'La carte dans le salon dit qu’il est terminé.',
@@ -76,7 +76,7 @@ export const m = catalogue('rehearsal', {
     noProblem: 'Aucun problème rencontré.',
     stuck: 'Aucune réponse n’a été acceptée à « {question} ». Essai avec : {typed}',
     smallFile: 'une petite image, un PDF, un texte',
-    notAsTyped: 'Ce que {name} a envoyé n’est pas ce qu’elle a écrit à « {question} ».',
+    notAsTyped: '{name} n’a pas envoyé ce qu’elle a écrit à « {question} ».',
     notSent: '{name} a répondu à tout, et son dossier n’est pas envoyé.',
     nobodySent: 'Personne n’a pu envoyer de dossier.',
     fault: 'L’assistante a trébuché : {fault}',
