@@ -9,11 +9,13 @@ export interface Document {
   name: string
   /** pieces that are made while they are sent are not kept before they are */
   body: string | AsyncIterable<Uint8Array>
+  /** since when it is as it is, in whole seconds, where that is known: of two states that follow each other the second is later */
+  changedAt?: Date
   /** how long it may be kept before it is asked for again, in seconds */
   freshFor: number
 }
 
-/** What a document is made from: it only reads. */
+/** What a document is made from: it reads, and writes nothing but what it noted of itself. */
 export type DocumentWork = Pick<Work, 'db' | 'search' | 'community' | 'now' | 'publicUrl' | 'holdings'> & { words: Words }
 
 /**

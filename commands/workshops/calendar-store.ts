@@ -35,6 +35,18 @@ export async function ownerOf({ db, community }: DocumentWork, secret: string): 
   return person ? { feed, name: person.name } : undefined
 }
 
+/**
+ * Since when this is what is at an address, in whole seconds. Noted when it is fetched, as what a calendar says depends on too much to know
+ * when any of it changed; of two states within a second the later one is given the next.
+ */
+export async function shownSince({ db, now }: DocumentWork, { digest, shows, changedAt }: Feed, body: string): Promise<Date> {
+  const current = digestOf(body)
+  if (shows === current && changedAt) return changedAt
+  const since = new Date(Math.max(Math.floor(now.getTime() / 1000) * 1000, changedAt ? changedAt.getTime() + 1000 : 0))
+  await db.calendarFeed.updateMany({ where: { digest, shows }, data: { shows: current, changedAt: since } })
+  return since
+}
+
 type Described = Pick<Workshop, 'title' | 'description' | 'place' | 'link'>
 type Dated = Pick<WorkshopDate, 'id' | 'sequence' | 'startsAt' | 'endsAt' | 'status'>
 

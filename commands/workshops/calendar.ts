@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid'
 import { action, buttons, member, secret, text, view, type Block, type Button, type Context, type Document, type Documents, type Message, type View, type Work } from '../kit.ts'
 import { listButton } from './access.ts'
 import { calendarOf, freshFor, type Entry } from './calendar-file.ts'
-import { datesOfHers, entriesOfAll, entriesOfPerson, entryOf, forgetSecrets, ownerOf, secretOf, type FeedKind } from './calendar-store.ts'
+import { datesOfHers, entriesOfAll, entriesOfPerson, entryOf, forgetSecrets, ownerOf, secretOf, shownSince, type FeedKind } from './calendar-store.ts'
 import { m } from './messages.ts'
 import type { Workshop, WorkshopDate } from './store.ts'
 
@@ -92,6 +92,7 @@ export const documents: Documents = {
     const isMine = owner.feed.kind === 'mine'
     const entries = isMine ? await entriesOfPerson(work, owner.feed.personId) : await entriesOfAll(work)
     const name = isMine ? `${community.name} · ${owner.name}` : community.name
-    return { type: mediaType, name: `workshops${ending}`, body: calendarOf(entries, { name, publicUrl, now, use: 'followed' }), freshFor }
+    const body = calendarOf(entries, { name, publicUrl, now, use: 'followed' })
+    return { type: mediaType, name: `workshops${ending}`, body, changedAt: await shownSince(work, owner.feed, body), freshFor }
   },
 }

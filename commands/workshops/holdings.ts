@@ -37,5 +37,5 @@ export const holdings: Holding[] = [
   { tables: ['Workshop'], title: m.heldWorkshops, stays: { columns: { Workshop: ['authorId'] }, why: m.heldWorkshopsStay }, release: leaveWorkshops },
   { tables: ['WorkshopSpeaker'], title: m.heldSpeaking, release: leaveSpeakers },
   { tables: ['Registration'], title: m.heldRegistrations, release: leaveSeats },
-  { tables: ['CalendarFeed'], title: m.heldFeeds, hidden: ['digest', 'secret'] },
+  { tables: ['CalendarFeed'], title: m.heldFeeds, hidden: ['digest', 'secret', 'shows'] },
 ]
