@@ -16,8 +16,11 @@ import type { Block, Call, View } from './view.ts'
 import type { RawInput } from './read.ts'
 import type { Reader } from './words.ts'
 
-/** Whom or where something is told; a person first at one of her accounts, where that is said, else where she was last. */
-export type Target = { person: number; account?: number } | { channel: string } | { organisers: true }
+/**
+ * Whom or where something is told; a person first at one of her accounts, where that is said, else where she was last. `calendar`: in the
+ * calendar of each space that has one and shows things of this purpose in a channel; the view needs an `entry`.
+ */
+export type Target = { person: number; account?: number } | { channel: string } | { calendar: string } | { organisers: true }
 
 /** What every handler works with. It touches the database and nothing else. */
 export interface Work {

@@ -9,7 +9,7 @@ import type { AccountRef } from './person.ts'
 import type { Poster } from './poster.ts'
 import type { RawInput } from './read.ts'
 import type { Locale } from './text.ts'
-import type { Call, View } from './view.ts'
+import type { Call, Entry, View } from './view.ts'
 import type { Reader } from './words.ts'
 
 /** What a platform delivered: who asks for what, and where. */
@@ -96,6 +96,13 @@ export interface Outgoing {
   saidAt: Date
 }
 
+/** What is to stand in the calendar of a space. */
+export interface OutgoingEntry extends Outgoing {
+  /** the space, as its platform knows it */
+  space: string
+  entry: Entry
+}
+
 export type Delivered =
   | { kind: 'sent'; messageId: string }
   /** `closed`: this person cannot be written to there for now; `gone`: the place or the account is no more; `invalid`: it will never be accepted; `advice`: to whoever wrote it */
@@ -105,6 +112,17 @@ export type Delivered =
 /** A platform cannot be used until somebody does what the message says. */
 export class NotConnected extends Error {
   override name = 'NotConnected'
+}
+
+/** null: nothing has to stand there, such as that something is over which never did */
+export type Entered = Delivered | { kind: 'sent'; messageId: null }
+
+/** A power of a platform: its spaces keep a calendar of their own, in which the assistant writes. */
+export interface Calendar {
+  /** Makes an entry stand there as it is now; what is struck out (`tone: 'past'`) is cancelled. In all else as `deliver`. */
+  put(message: OutgoingEntry): Promise<Entered>
+  /** How many people said in a space that they are interested, by the id under which the entry stands there. @throws whatever keeps it from knowing */
+  interest(space: string): Promise<ReadonlyMap<string, number>>
 }
 
 /** What a platform must bring. */
@@ -119,5 +137,7 @@ export interface Adapter {
   start(door: Door): Promise<void>
   /** Brings one message to its place, within half a minute. An outcome that is unknown is thrown. */
   deliver(message: Outgoing): Promise<Delivered>
+  /** where spaces of this platform have one; each says so when it is opened (`hasCalendar`) */
+  calendar?: Calendar
   stop(): Promise<void>
 }

@@ -17,3 +17,6 @@ export const channelsIn = ({ channels }: { channels: unknown }): Channels => cha
 
 /** The key of what organisers are asked about a space that waits. */
 export const waitingKey = (spaceId: number): string => `space:${spaceId}:waits`
+
+/** What stands in the calendar of a space is written in order. */
+export const calendarLane = (spaceId: number): string => `calendar:${spaceId}`

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database, Db } from '../prisma/database.ts'
-import type { Adapter, Delivered, Outgoing } from './adapter.ts'
+import type { Adapter, Delivered, Entered, Outgoing } from './adapter.ts'
 import { tellAuthor } from './authored.ts'
 import type { Clock } from './clock.ts'
 import { leaseMs as usualLeaseMs, mostAttempts, reasonOf, retryAt } from './due.ts'
@@ -75,9 +75,9 @@ async function deliverOne(parts: PostOfficeParts, row: Row): Promise<boolean> {
     if (row.until && row.until <= now()) return await missed(parts, row)
     const places = row.personId === null ? await channelPlaces(parts, row) : await personPlaces(parts, row, row.personId)
     let why = 'there is nowhere to deliver it'
-    for (const { adapter, accountId, message } of places) {
+    for (const { adapter, accountId, bring } of places) {
       if (!adapter.connected) return await wait(parts, row, { attempts: row.attempts - 1, dueAt: new Date(now().getTime() + unconnectedMs) })
-      const outcome = await adapter.deliver(message)
+      const outcome = await bring()
       if (outcome.kind === 'sent') return await sent(parts, row, accountId, outcome.messageId)
       // The platform has not tried: this was no attempt.
       if (outcome.kind === 'later') return await wait(parts, row, { attempts: row.attempts - 1, dueAt: later(outcome.at, now()) })
@@ -100,7 +100,7 @@ const later = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now
 interface Place {
   adapter: Adapter
   accountId: number | null
-  message: Outgoing
+  bring(): Promise<Entered>
 }
 
 const messageOf = (row: Row, to: Outgoing['to'], spaceId: number, reader: Reader): Outgoing => ({
@@ -122,7 +122,11 @@ async function channelPlaces({ database, engine, adapters }: PostOfficeParts, ro
   const adapter = adapters.get(space.platform)
   if (!adapter) throw new Error(`${space.platform} is not connected`)
   const { locale, timeZone } = await engine.community()
-  return [{ adapter, accountId: null, message: messageOf(row, { channel }, spaceId, { locale, timeZone }) }]
+  const message = messageOf(row, { channel }, spaceId, { locale, timeZone })
+  const { entry } = message.view
+  if (!entry) return [{ adapter, accountId: null, bring: () => adapter.deliver(message) }]
+  const { calendar } = adapter
+  return calendar ? [{ adapter, accountId: null, bring: () => calendar.put({ ...message, entry, space: space.externalId }) }] : []
 }
 
 /** The accounts of a person, the one it is meant for first, else the one she used last; a message already sent is changed where it is. */
@@ -141,7 +145,7 @@ async function personPlaces({ database, engine, adapters, clock }: PostOfficePar
     : accounts.filter(({ closedUntil }) => !closedUntil || closedUntil < clock.now())
   const places = open.flatMap(({ id, externalId, spaceId, space }) => {
     const adapter = adapters.get(space.platform)
-    return adapter ? [{ adapter, accountId: id, message: messageOf(row, { externalId, personId }, spaceId, reader) }] : []
+    return adapter ? [{ adapter, accountId: id, bring: () => adapter.deliver(messageOf(row, { externalId, personId }, spaceId, reader)) }] : []
   })
   if (open.length > 0 && places.length === 0) throw new Error('none of the platforms of this person is connected')
   const rank = ({ adapter, accountId }: Place) => (adapter.connected ? 2 : 0) + (accountId === row.accountId ? 1 : 0)
@@ -154,7 +158,7 @@ const readerOf = (person: { locale: string | null; timeZone: string | null }, co
 })
 
 /** A view that changed while it was being sent waits for its next turn. */
-async function sent({ database, clock }: PostOfficeParts, row: Row, accountId: number | null, messageId: string): Promise<true> {
+async function sent({ database, clock }: PostOfficeParts, row: Row, accountId: number | null, messageId: string | null): Promise<true> {
   const done = { messageId, accountId, delivered: row.revision, leaseUntil: null, error: null, attempts: 0 }
   const { count } = await database.client.posting.updateMany({ where: { id: row.id, revision: row.revision }, data: { ...done, status: 'sent' } })
   if (count === 0) await database.client.posting.updateMany({ where: { id: row.id }, data: { ...done, status: 'waiting', dueAt: clock.now() } })

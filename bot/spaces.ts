@@ -17,6 +17,8 @@ export interface FoundSpace {
   name: string
   /** the channels the assistant can see there */
   places: Place[]
+  /** its platform keeps a calendar there, in which the assistant may write */
+  hasCalendar?: boolean
   /** it came by a page where anybody may install the assistant, so its being the first says nothing */
   anybodyInstalls?: boolean
 }
@@ -37,7 +39,7 @@ export interface OpenSpace {
 export async function openSpace(inner: Inner, found: FoundSpace): Promise<OpenSpace> {
   const { database, communityId } = inner
   const community = await inner.communityReader.read()
-  const { platform, externalId, name } = found
+  const { platform, externalId, name, hasCalendar = false } = found
   const places = json(found.places)
   const usual = namedLike(channelsOf(inner), found.places, inner.words)
   let asked = false
@@ -46,12 +48,12 @@ export async function openSpace(inner: Inner, found: FoundSpace): Promise<OpenSp
     const known = await db.space.findFirst({ where: { platform, externalId } })
     if (known && known.communityId !== communityId) throw new Error(`the ${platform} space ${externalId} belongs to another community`)
     if (known) {
-      const data = { name, places, channels: { ...usual, ...channelsIn(known) } }
+      const data = { name, places, hasCalendar, channels: { ...usual, ...channelsIn(known) } }
       return db.space.update({ where: { id: known.id }, data, select: { id: true, connected: true } })
     }
     const mayBeFirst = !found.anybodyInstalls || (await organisersOf(db, communityId, 1)).length === 0
     const isFirst = mayBeFirst && (await db.space.count({ where: { platform, communityId } })) === 0
-    const space = await db.space.create({ data: { communityId, platform, externalId, name, places, channels: usual, connected: isFirst } })
+    const space = await db.space.create({ data: { communityId, platform, externalId, name, places, hasCalendar, channels: usual, connected: isFirst } })
     if (!isFirst) await askOrganisers(inner, db, community, space, () => (asked = true))
     return { id: space.id, connected: space.connected }
   })

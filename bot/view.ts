@@ -47,8 +47,18 @@ export interface View {
   /** how it is meant: `good` something was done, `problem` something is to be done first, `past` no longer true (struck out) */
   tone?: 'good' | 'problem' | 'past'
   blocks: Block[]
+  /** where it stands in a calendar; what is told to calendars has it, and nothing else */
+  entry?: Entry
   /** messages already shown of a view too long for one; only the engine sets it */
   shown?: number
+}
+
+/** What stands in the calendar that a space keeps of its own: the view says what it is, this says when and where. Everybody there reads it. */
+export interface Entry {
+  /** ISO 8601 instants */
+  startsAt: string
+  endsAt: string
+  place: Text
 }
 
 type Part = Block | undefined | false

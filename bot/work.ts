@@ -7,7 +7,7 @@ import type { Json } from './field.ts'
 import type { Gathered } from './gathered.ts'
 import { json } from './json.ts'
 import { organisersOf, type Community } from './person.ts'
-import { channelsIn } from './places.ts'
+import { calendarLane, channelsIn } from './places.ts'
 import type { View } from './view.ts'
 
 /** More organisers than this are not written to one by one. */
@@ -34,10 +34,12 @@ async function placesOf(db: Db, community: Community, target: Target, key: strin
     const organisers = await organisersOf(db, community.id, organisersTold)
     return organisers.map(({ id }) => ({ key: `${key}${organiserSuffix(id)}`, lane: personLane(id), personId: id }))
   }
-  const spaces = await db.space.findMany({ where: { communityId: community.id, connected: true } })
+  const isEntry = 'calendar' in target
+  const purpose = isEntry ? target.calendar : target.channel
+  const spaces = await db.space.findMany({ where: { communityId: community.id, connected: true, ...(isEntry ? { hasCalendar: true } : {}) } })
   return spaces.flatMap(({ id, channels }) => {
-    const channel = channelsIn({ channels })[target.channel]
-    return channel ? [{ key: `${key}${spaceSuffix(id)}`, lane: `space:${id}:${channel}`, spaceId: id, channel }] : []
+    const channel = channelsIn({ channels })[purpose]
+    return channel ? [{ key: `${key}${spaceSuffix(id)}`, lane: isEntry ? calendarLane(id) : `space:${id}:${channel}`, spaceId: id, channel }] : []
   })
 }
 

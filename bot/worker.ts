@@ -1,6 +1,7 @@
 import { schedule, type ScheduledTask } from 'node-cron'
 import type { Database } from '../prisma/database.ts'
 import { startDue, type PostOfficeParts } from './post-office.ts'
+import { createInterest } from './interest.ts'
 import { doDueJobs } from './job-worker.ts'
 import { createRounds } from './rounds.ts'
 
@@ -24,7 +25,8 @@ export interface Worker {
 /** Does jobs, one after the other, and delivers messages, lanes side by side. */
 export function createWorker(parts: PostOfficeParts): Worker {
   const ticks: ScheduledTask[] = []
-  const rounds = createRounds({ doDue: () => doDueJobs(parts), startDue: () => startDue(parts) })
+  const interest = createInterest(parts)
+  const rounds = createRounds({ doDue: () => doDueJobs(parts), startDue: async () => [...(await startDue(parts)), ...interest.startDue()] })
   let stopping = false
 
   const logged = (work: Promise<void>) =>

@@ -1,9 +1,10 @@
 import { OAuth2Scopes, PermissionFlagsBits, PermissionsBitField } from 'discord.js'
 
-/** What the assistant needs in a guild: to see, write, attach, and open threads. Never more. */
+/** What the assistant needs in a guild: to see, write, attach, open threads, and create events. Never more. */
 export const neededPermissions = new PermissionsBitField([
   PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages, PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles, PermissionFlagsBits.ReadMessageHistory,
   PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.CreatePrivateThreads, PermissionFlagsBits.SendMessagesInThreads,
+  PermissionFlagsBits.CreateEvents,
 ])
 
 /** Where an administrator of a guild invites the assistant. */

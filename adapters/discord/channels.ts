@@ -40,3 +40,17 @@ function checkChannel(guild: Guild, { about, id, known, applicationId }: { about
     advice: `Right-click #${channel.name} → Edit Channel → Permissions → + → the bot’s role: allow ${names}. (${inviteUrl(applicationId)} gives them for the whole server.)`,
   }
 }
+
+/** Whether the assistant may create events in a guild, and change its own. */
+export const mayCreateEvents = ({ members: { me } }: Guild): boolean => me?.permissions.has(PermissionFlagsBits.CreateEvents) ?? false
+
+/** Whether what has a date can stand among the events of a guild. */
+export function checkEvents(guild: Guild, applicationId: string): Check {
+  if (mayCreateEvents(guild)) return { ok: true, title: `${guild.name}: it may create events` }
+  const permission = nameOfPermission('CreateEvents')
+  return {
+    ok: false,
+    title: `${guild.name}: the bot lacks ${permission}, so that nothing stands among the server’s events`,
+    advice: `Server Settings → Roles → the bot’s role → Permissions: allow ${permission}. (${inviteUrl(applicationId)} gives it too.) Messages in channels are shown all the same.`,
+  }
+}

@@ -1,5 +1,5 @@
 import { DiscordAPIError, RESTJSONErrorCodes, Routes, type APIUser, type REST } from 'discord.js'
-import type { Delivered, Outgoing } from '../../bot/adapter.ts'
+import type { Calendar, Delivered, Outgoing } from '../../bot/adapter.ts'
 import type { Clock } from '../../bot/clock.ts'
 import type { Drawn } from '../../bot/draw.ts'
 import type { Engine } from '../../bot/engine.ts'
@@ -7,6 +7,7 @@ import type { Log } from '../../bot/log.ts'
 import { createWords } from '../../bot/words.ts'
 import type { Database } from '../../prisma/database.ts'
 import { bring, bringToForum, standingOf, type Bringing, type Standing } from './bring.ts'
+import { createCalendar } from './calendar.ts'
 import { createCircuit } from './circuit.ts'
 import { compose } from './compose.ts'
 import { createDirectChannels, rememberDirectChannel, type DirectChannels } from './direct.ts'
@@ -33,6 +34,8 @@ export interface DeliveryParts {
 export interface Delivery {
   /** As `Adapter.deliver`. Needs no gateway. `directChannel`: where the person is known to read, as she has just written there. */
   deliver(message: Outgoing, directChannel?: string): Promise<Delivered>
+  /** Writes among the events of guilds. Needs no gateway. */
+  calendar: Calendar
   /** Counts what another client of the same token is refused (`client.rest`), since Discord counts it together. */
   watch(rest: REST): void
   /** false once Discord refused the token */
@@ -69,13 +72,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     get usable() {
       return outcomes.usable
     },
+    calendar: createCalendar(sending, outcomes),
     deliver: (message, directChannel) => deliver(office, message, directChannel),
   }
 }
 
 async function deliver(office: Office, message: Outgoing, directChannel: string | undefined): Promise<Delivered> {
   const { sending, outcomes } = office
-  const early = outcomes.beforehand(message)
+  const early = outcomes.beforehand('channel' in message.to ? message.to.channel : undefined)
   if (early) return early
   const drawn = await sending.engine.draw(message.view, message.reader, limits)
   const composed = await compose(sending, drawn, { reader: message.reader, spaceId: message.spaceId })

@@ -3,7 +3,7 @@ import type { Check } from '../../bot/check.ts'
 import type { Engine } from '../../bot/engine.ts'
 import type { Database } from '../../prisma/database.ts'
 import { advice, inviteUrl } from './advice.ts'
-import { checkChannels } from './channels.ts'
+import { checkChannels, checkEvents } from './channels.ts'
 import { createClient, createRest } from './client.ts'
 import { platform } from './discord.ts'
 import { commandsOf } from './register.ts'
@@ -108,7 +108,7 @@ async function checkGuild(guild: Guild, { database, engine }: DoctorMeans, appli
   const space = await database.client.space.findFirst({ where: { platform, externalId: guild.id } })
   if (!space) return [bad(`${guild.name} is not written down`, 'Start the assistant: it does so by itself. Then look again.')]
   const waits = space.connected ? good(`${guild.name} is one of the community’s servers`) : bad(`${guild.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')
-  return [waits, ...checkChannels(guild, space, { purposes: Object.keys(engine.channels), applicationId })]
+  return [waits, ...checkChannels(guild, space, { purposes: Object.keys(engine.channels), applicationId }), checkEvents(guild, applicationId)]
 }
 
 async function checkCommands(rest: REST, applicationId: string, { engine }: DoctorMeans): Promise<Check> {

@@ -12,7 +12,7 @@ export type Action =
   | { do: 'refuse'; reason: Reason; advice?: Message; toAuthor?: Message }
   /** something the assistant may not do there, which an administrator can allow */
   | { do: 'name what is missing' }
-  /** the message that was to be changed is no more, or may be changed no more: it is written anew */
+  /** the message or the event that was to be changed is no more, or may be changed no more: it is written anew */
   | { do: 'write anew' }
   /** the channel is a forum */
   | { do: 'open a thread' }
@@ -44,6 +44,9 @@ const actions: Record<number, Action> = {
   10007: refuse('gone'),
   10008: { do: 'write anew' },
   10013: refuse('gone'),
+  // unknown event; one that is over
+  10070: { do: 'write anew' },
+  180000: { do: 'write anew' },
   // slow mode of a channel; limits of writing in a channel and in a server
   20016: { do: 'wait', ms: 30_000 },
   20022: { do: 'wait', ms: 30_000 },

@@ -1,6 +1,6 @@
 import { ChannelType, Events, PermissionFlagsBits, ShardClientUtil, type Client, type Guild } from 'discord.js'
 import type { Place } from '../../bot/places.ts'
-import { checkChannels } from './channels.ts'
+import { checkChannels, checkEvents, mayCreateEvents } from './channels.ts'
 import { platform, type Discord } from './discord.ts'
 
 /** Keeps what the assistant knows of its guilds up to date: their names, and the channels that it can see. */
@@ -25,6 +25,8 @@ export class Guilds {
     const space = await database.client.space.findFirst({ where: { platform, externalId: guild.id, connected: true } })
     const checks = space ? checkChannels(guild, space, { purposes: Object.keys(engine.channels), applicationId }) : []
     for (const { ok, chosen, title, advice } of checks) if (chosen && !ok) log.warn(`Discord: ${title}. ${advice}`)
+    const events = checkEvents(guild, applicationId)
+    if (space && !events.ok) log.warn(`Discord: ${events.title}. ${events.advice}`)
   }
 
   /** Finishes what is under way. */
@@ -57,7 +59,7 @@ export class Guilds {
     for (const [id, guild] of this.changed) {
       this.changed.delete(id)
       try {
-        await this.discord.engine.openSpace({ platform, externalId: id, name: guild.name, places: placesOf(guild) })
+        await this.discord.engine.openSpace({ platform, externalId: id, name: guild.name, places: placesOf(guild), hasCalendar: mayCreateEvents(guild) })
       } catch (error) {
         this.discord.log.error({ err: error }, 'a server could not be written down; it is tried again when something changes there')
       }

@@ -42,6 +42,7 @@ export function createDiscordAdapter(parts: DiscordParts, settings: DiscordSetti
       await running.gateway.start()
     },
     deliver: (message) => delivery.deliver(message),
+    calendar: delivery.calendar,
     stop: async () => running?.stop(),
   }
 }

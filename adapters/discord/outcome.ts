@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { DiscordAPIError } from 'discord.js'
-import type { Delivered, Outgoing } from '../../bot/adapter.ts'
+import type { Delivered } from '../../bot/adapter.ts'
 import type { Message } from '../../bot/text.ts'
 import { advice } from './advice.ts'
 import type { Bringing } from './bring.ts'
@@ -10,6 +10,7 @@ import { actionFor, detailOf, type Action } from './errors.ts'
 import { detailIn, hindranceOf, noteHindrance } from './hindrance.ts'
 import { h } from './hindrances.ts'
 import { inEach } from './said.ts'
+import { nameOfPermission } from './permissions.ts'
 import type { Sending } from './sending.ts'
 
 /** It is not yet its turn. */
@@ -50,15 +51,43 @@ export class Outcomes {
   constructor(private readonly sending: Sending, private readonly parts: Parts) {}
 
   /** What is known without asking the platform. */
-  beforehand({ to }: Outgoing): Delivered | undefined {
+  beforehand(channel?: string): Delivered | undefined {
     if (!this.usable) return this.later(unusableMs)
     const { openUntil } = this.parts.circuit
     if (openUntil) return { kind: 'later', at: openUntil }
-    const known = 'channel' in to ? this.hindered.get(to.channel) : undefined
-    if (!known || !('channel' in to)) return undefined
+    const known = channel === undefined ? undefined : this.hindered.get(channel)
+    if (!known || channel === undefined) return undefined
     if (known.until > this.now) return known.outcome
-    this.hindered.delete(to.channel)
+    this.hindered.delete(channel)
     return undefined
+  }
+
+  /**
+   * The same for what was to stand among the events of a guild. Nobody is written to about it: the message that says the same stands in
+   * its channel. @throws what leaves the outcome unknown
+   */
+  async ofEvent(error: unknown): Promise<Delivered> {
+    const action = actionFor(error)
+    switch (action.do) {
+      case 'wait':
+        return this.later(action.ms)
+      case 'stop':
+        return this.stop()
+      case 'refuse':
+        return this.refuseEvent(error, action.reason, action.advice)
+      case 'name what is missing':
+        return this.refuseEvent(error, 'gone', h.noEvents({ permission: `“${nameOfPermission('CreateEvents')}”` }))
+      case 'say plainly':
+        return this.refuseEvent(error, 'invalid')
+      case 'open a thread':
+      case 'add a tag':
+      case 'unarchive':
+      case 'open no more':
+      case 'write anew':
+      case 'try again':
+        if (!this.usable) return this.later(unusableMs)
+        throw error
+    }
   }
 
   /** What to do about what was thrown; `again` tries it with what `bringing` holds then. @throws what leaves the outcome unknown */
@@ -113,6 +142,13 @@ export class Outcomes {
     if (reason === 'gone') this.hindered.set(to.channel, { until: this.now + rememberedMs, outcome })
     await noteHindrance(this.sending, { spaceId, channelId: to.channel }, hindrance)
     return outcome
+  }
+
+  private async refuseEvent(error: unknown, reason: Refused['reason'], advice: Message = h.refused({ detail: detailOf(error) })): Promise<Refused> {
+    const { log, words } = this.sending
+    const code = error instanceof DiscordAPIError ? String(error.code) : ''
+    log.warn({ code }, `Discord: nothing is shown among the events of a server. ${words.plain(advice, { locale: 'en', timeZone: 'UTC' })}`)
+    return { kind: 'refused', reason, detail: await detailIn(this.sending, { advice, code }) }
   }
 
   private adviceOf(toAuthor: Message | undefined): Pick<Refused, 'advice'> {

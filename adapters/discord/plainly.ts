@@ -15,9 +15,7 @@ const said = (text: string): Inline => ({ kind: 'text', text })
  */
 export function plainly(page: Drawn, around: Pick<Around, 'reader' | 'components'>, attachments: MessageBody['attachments'] = []): MessageBody[] {
   const title: Inline[] = page.title ? [{ kind: 'bold', inlines: page.title }] : []
-  const lines = [title, ...page.blocks.flatMap(linesOf)].filter((line) => line.length)
-  const inlines = lines.flatMap((line, index) => (index === 0 ? line : [newline, ...line]))
-  const contents = split(inlines, longestContent, limits.measure).map((part) => write(part, { reader: around.reader, people: new Map() }))
+  const contents = split(inLines([title, ...page.blocks.flatMap(linesOf)]), longestContent, limits.measure).map((part) => write(part, { reader: around.reader, people: new Map() }))
   const readable = contents.filter((content) => !isUnseen(content))
   return (readable.length ? readable : ['…']).map((content, index) => ({
     ...(around.components ? { components: [{ type: ComponentType.TextDisplay, content }], flags: MessageFlags.IsComponentsV2 } : { content, flags: 0 }),
@@ -25,6 +23,11 @@ export function plainly(page: Drawn, around: Pick<Around, 'reader' | 'components
     attachments: index === 0 ? attachments : [],
   }))
 }
+
+/** All that can be read of blocks, without the title above them. */
+export const wordsOf = (blocks: DrawnBlock[]): Inline[] => inLines(blocks.flatMap(linesOf))
+
+const inLines = (lines: Inline[][]): Inline[] => lines.filter((line) => line.length).flatMap((line, index) => (index === 0 ? line : [newline, ...line]))
 
 function linesOf(block: DrawnBlock): Inline[][] {
   switch (block.kind) {

@@ -129,6 +129,9 @@ eachDatabase('npm run doctor at Discord', (open) => {
     stage.discord.botMayNot(jobs, 'SendMessages', 'AttachFiles')
     expect(await problems(stage)).toMatchObject([{ title: expect.stringMatching(/lacks Send Messages, Attach Files in #jobs/), advice: expect.stringContaining('Permissions') }])
     stage.discord.botMayNot(jobs)
+    stage.discord.botLacks(stage.guild, 'CreateEvents')
+    expect(await problems(stage)).toMatchObject([{ title: expect.stringContaining('lacks Create Events'), advice: expect.stringContaining('Roles') }])
+    stage.discord.botLacks(stage.guild, 'CreateEvents', false)
     await stage.database.client.space.updateMany({ data: { connected: false } })
     expect(await problems(stage)).toMatchObject([{ title: 'Club waits for an organiser' }])
     expect(await problems(stage, { token: 'wrong' })).toMatchObject([{ title: 'DISCORD_TOKEN is refused', advice: advice.token }])
@@ -152,6 +155,6 @@ describe('the settings of Discord', () => {
   })
 
   it('ask for no more permissions than are used', () => {
-    expect(String(neededPermissions.bitfield)).toBe('377957239808')
+    expect(String(neededPermissions.bitfield)).toBe('17970143284224')
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { communityTag, job, type Offered, type Work } from '../kit.ts'
 import { cardKey } from './author.ts'
+import { tellCalendars } from './entries.ts'
 import { closesAt, offersEndAt, slotsOf, spanOf } from './rules.ts'
 import { comingDates, findWorkshop, type Workshop } from './store.ts'
 import { card } from './views.ts'
@@ -18,11 +19,12 @@ export async function planDates({ db, now }: Work, workshop: Workshop): Promise<
   })
 }
 
-/** Brings everything in line with what it now is: the cards in every space, the search, and when they are to change by themselves. */
+/** Brings everything in line with what it now is: the cards and calendars in every space, the search, and when they are to change by themselves. */
 export async function announce(work: Work, number: number): Promise<Workshop> {
   const workshop = await findWorkshop(work, number)
   if (!workshop) throw new Error(`workshop ${number} is gone within its own transaction`)
   await work.tell({ channel: 'workshops' }, await card(work, workshop), { key: cardKey(number) })
+  await tellCalendars(work, workshop)
   const [next] = workshop.status === 'published' ? await comingDates(work, number, 1) : []
   if (!next) {
     await work.search.remove(work.db, searchKind, number)

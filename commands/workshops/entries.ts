@@ -32,8 +32,8 @@ function entryOf({ community }: Work, workshop: Workshop, date: WorkshopDate): V
   // where it is, only those learn who have a seat
   const where = looksLikeLink(place) ? m.entryOnline : m.entryOnSite
   return {
-    ...view({ title, ...(status === 'cancelled' ? { tone: 'past' as const } : {}) }, quote(shortenText(description, excerpt)), facts(...aboutIt(workshop, date)),
-      text(m.entrySeat({ command, number: String(id) }))),
+    ...view({ title, ...(status === 'cancelled' ? { tone: 'past' as const } : {}) }, quote(shortenText(description, excerpt)),
+      text(m.entrySeat({ command, number: String(id) })), facts(...aboutIt(workshop, date))),
     entry: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), place: where },
   }
 }

@@ -1,4 +1,5 @@
 import type { Message, Text, Work } from '../kit.ts'
+import { interestFacts } from './entries.ts'
 import { m } from './messages.ts'
 import { attendanceFrom, comingAskedAt } from './rules.ts'
 import { countAttended, countSaid, type WorkshopDate } from './store.ts'
@@ -20,4 +21,4 @@ export async function attendanceFacts(work: Work, date: WorkshopDate): Promise<[
 
 /** What organisers are shown of a date in figures. */
 export const figuresOf = async (work: Work, date: WorkshopDate): Promise<[Message, Text][]> =>
-  date.status === 'planned' ? [...(await comingFacts(work, date)), ...(await attendanceFacts(work, date))] : []
+  date.status === 'planned' ? [...(await interestFacts(work, date)), ...(await comingFacts(work, date)), ...(await attendanceFacts(work, date))] : []

@@ -207,6 +207,11 @@ export const m = catalogue('workshops', {
     comesSaid: 'You come to “{title}” on {when}.',
     comesNotSaid: 'You gave your seat at “{title}” back.',
     comesThanks: 'Thank you. See you on {when}.',
+    interest: 'Interested',
+    interestCount: '{interested, plural, one {# person} other {# people}}: it takes no seat',
+    entrySeat: 'To be interested is not a seat: take yours with <code>{command}</code>, number {number}.',
+    entryOnline: 'Online; the link comes with your seat',
+    entryOnSite: 'The address comes with your seat',
     coming: 'Still coming',
     comingCount: '{confirmed, number} of {registered, number} have said yes',
 
@@ -529,6 +534,11 @@ export const m = catalogue('workshops', {
     comesSaid: 'Vous venez à « {title} » le {when}.',
     comesNotSaid: 'Vous avez rendu votre place pour « {title} ».',
     comesThanks: 'Merci. Rendez-vous le {when}.',
+    interest: 'Intérêt',
+    interestCount: '{interested, plural, one {# personne} other {# personnes}} : cela ne prend pas de place',
+    entrySeat: 'Marquer son intérêt ne réserve pas de place : prenez la vôtre avec <code>{command}</code>, numéro {number}.',
+    entryOnline: 'En ligne ; le lien est donné à l’inscription',
+    entryOnSite: 'L’adresse est donnée à l’inscription',
     coming: 'Viennent toujours',
     comingCount: '{confirmed, number} sur {registered, number} ont dit oui',
 

@@ -28,6 +28,10 @@ export const findWorkshop = ({ db, community }: Work, number: number): Promise<W
 /** The dates of a workshop that are not over nor cancelled, the next one first. */
 export const comingDates = ({ db, now }: Work, workshopId: number, take: number): Promise<WorkshopDate[]> => findDates(db, workshopId, now, take)
 
+/** The dates of a workshop that calendars were told of and that are not over, cancelled ones too. */
+export const listedDates = ({ db, now }: Work, workshopId: number): Promise<WorkshopDate[]> =>
+  db.workshopDate.findMany({ where: { workshopId, listed: true, endsAt: { gt: now } }, orderBy: { id: 'asc' } })
+
 /** More dates of one workshop than these are not planned. */
 const mostDates = 1000
 

@@ -8,7 +8,7 @@ import { closesAt, offersEndAt, phaseOf, slotsOf, spanOf } from './rules.ts'
 import { comingDates, countWaiting, describeFiles, filesOf, positionOf, type Registration, type Workshop, type WorkshopDate } from './store.ts'
 
 /** How much of a description stands on a card, in characters. */
-const excerpt = 280
+export const excerpt = 280
 
 /** How long it lasts, in words. */
 export function durationOf(minutes: number): Message {
@@ -36,7 +36,7 @@ export async function seatsOf(work: Work, { closesHours }: Workshop, date: Works
 }
 
 /** What it is; how long it lasts may differ from one date to another. */
-const aboutIt = (workshop: Workshop, { minutes }: { minutes: number } = workshop): [Message, Text | undefined][] => [
+export const aboutIt = (workshop: Workshop, { minutes }: { minutes: number } = workshop): [Message, Text | undefined][] => [
   [m.duration, durationOf(minutes)], [m.speakers, speakersOf(workshop)], [m.level, levelOf(workshop)], [m.language, languageName(workshop.language)],
 ]
 

@@ -10,6 +10,7 @@ import { DiscordPerson } from './person.ts'
 import { Rest, type LoggedRequest } from './rest.ts'
 import { Interactions } from './interactions.ts'
 import { applicationRoutes, type Command, type Commands } from './routes/application.ts'
+import { eventRoutes, statusOf } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { guildRoutes } from './routes/guilds.ts'
 import { interactionRoutes } from './routes/interactions.ts'
@@ -17,14 +18,14 @@ import { messageRoutes } from './routes/messages.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { textOf } from './reading.ts'
 import { until } from './until.ts'
-import { World, type Channel, type Guild, type Message, type User } from './world.ts'
+import { World, type Channel, type Guild, type Message, type ScheduledEvent, type User } from './world.ts'
 
 export type { Fault, Match, Order, RandomFaults } from './faults.ts'
 export type { LoggedRequest } from './rest.ts'
 export type { FileToSend, Filling, OpenForm } from './form.ts'
 export { quickLimits, usualLimits } from './buckets.ts'
 export { DiscordPerson } from './person.ts'
-export type { Channel, Guild, Message, User } from './world.ts'
+export type { Channel, Guild, Message, ScheduledEvent, User } from './world.ts'
 
 export interface DiscordAbout {
   /** rate limits; those of every day by default */
@@ -90,6 +91,7 @@ export class Discord {
   private addRoutes(app: FastifyInstance): void {
     applicationRoutes(app, this.world, this.gateway, this.commandsByGuild)
     guildRoutes(app, this.world)
+    eventRoutes(app, this.world)
     messageRoutes(app, this.world)
     threadRoutes(app, this.world)
     interactionRoutes(app, this.world, this.interactions)
@@ -199,6 +201,27 @@ export class Discord {
     channel.overwrites = channel.overwrites.filter(({ id }) => id !== this.world.bot.id)
     if (permissions.length) channel.overwrites.push({ id: this.world.bot.id, type: 1, allow: 0n, deny: bitsOf(...permissions) })
     this.world.dispatch({ t: 'CHANNEL_UPDATE', d: channelObject(this.world, channel), guildId: channel.guildId, intent: 1 })
+  }
+
+  /** Takes a permission from the bot in the whole guild; or, with false, gives it back. */
+  botLacks(guild: Guild, permission: Permission, lacks = true): void {
+    for (const [index, role] of guild.roles.entries()) {
+      if (role.botId !== this.world.bot.id) continue
+      role.bits = lacks ? role.bits & ~bitsOf(permission) : role.bits | bitsOf(permission)
+      this.world.dispatch({ t: 'GUILD_ROLE_UPDATE', d: { guild_id: guild.id, role: roleObject(role, index) }, guildId: guild.id, intent: 1 })
+    }
+  }
+
+  /** The events of a guild as its members see them, those that are over or cancelled too. */
+  eventsOf(guild: Guild): ScheduledEvent[] {
+    return [...guild.events.values()].map((event) => ({ ...event, status: statusOf(event, this.world.clock.now()) }))
+  }
+
+  /** Somebody presses “Interested” on an event. */
+  isInterested(guild: Guild, user: Pick<User, 'id'>, name: string): void {
+    const event = [...guild.events.values()].find((one) => one.name === name)
+    if (!event) throw new Error(`${guild.name} has no event ${name}`)
+    event.interested.add(user.id)
   }
 
   /** What stands in a channel, as anybody there reads it: without what only one person sees. */

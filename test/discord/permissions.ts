@@ -10,8 +10,8 @@ export const everyoneBits = bitsOf(
   'ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles', 'ReadMessageHistory', 'SendMessagesInThreads', 'UseApplicationCommands', 'AddReactions',
 )
 
-/** What an invitation of ours asks for: view, send, embed, attach, history, threads. */
-export const invitedBits = 377957239808n
+/** What an invitation of ours asks for: view, send, embed, attach, history, threads, events. */
+export const invitedBits = 17970143284224n
 
 export interface Overwrite {
   id: string

@@ -30,8 +30,10 @@ export const refusals = {
   unknownUser: [404, 10013, 'Unknown User'],
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
+  unknownEvent: [404, 10070, 'Unknown Guild Scheduled Event'],
   tooManyAttachments: [400, 30015, 'Maximum number of attachments in a message reached (10)'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached (100).'],
+  tooManyEvents: [400, 30038, 'Maximum number of uncompleted guild scheduled events reached (100)'],
   tooManyOldEdits: [429, 30046, 'Maximum number of edits to messages older than 1 hour reached. Try again later.'],
   openingTooFast: [403, 40003, 'You are opening direct messages too fast'],
   tooLarge: [413, 40005, 'Request entity too large'],
@@ -52,6 +54,7 @@ export const refusals = {
   noMutualGuild: [403, 50278, 'Cannot send messages to this user due to having no mutual guilds'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
   threadLocked: [400, 160005, 'Thread is locked'],
+  finishedEvent: [400, 180000, 'Cannot update a finished event'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>
 
 export type RefusalName = keyof typeof refusals

@@ -1,4 +1,4 @@
-import { ChannelType, DiscordAPIError, MessageFlags, REST, Routes, type APIMessage, type APIThreadChannel } from 'discord.js'
+import { ChannelType, DiscordAPIError, MessageFlags, REST, Routes, type APIGuildScheduledEvent, type APIMessage, type APIThreadChannel } from 'discord.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDiscord, type DiscordAbout } from './index.ts'
 
@@ -241,5 +241,49 @@ describe('a fault that was ordered', () => {
     const first = await statuses()
     expect(first).toEqual(await statuses())
     expect(new Set(first)).toEqual(new Set([404, 429, 500, 502]))
+  })
+})
+
+describe('an event of a guild', () => {
+  const startsAt = Date.now() + 3_600_000
+  const talk = {
+    name: 'A talk', privacy_level: 2, entity_type: 3, entity_metadata: { location: 'Online' },
+    scheduled_start_time: new Date(startsAt).toISOString(), scheduled_end_time: new Date(startsAt + 3_600_000).toISOString(),
+  }
+  async function openedWithEvents() {
+    const found = await opened({ limits: { limits: { other: { limit: 1000, per: 1000 } }, global: 1000 } })
+    const path = Routes.guildScheduledEvents(found.club.id)
+    const create = (about: object = {}) => found.rest.post(path, { body: { ...talk, ...about } }) as Promise<APIGuildScheduledEvent>
+    const change = (id: string, body: object) => found.rest.patch(Routes.guildScheduledEvent(found.club.id, id), { body }) as Promise<APIGuildScheduledEvent>
+    return { ...found, path, create, change }
+  }
+
+  test('is created, begins and ends by itself, and is cancelled only before; who is interested is counted when it is asked for', async () => {
+    const { discord, club, rest, path, create, change } = await openedWithEvents()
+    const [{ id }, other] = [await create(), await create({ name: 'Another' })]
+    discord.isInterested(club, discord.user('Ada', { guilds: [club] }), 'A talk')
+    expect(await rest.get(path, { query: new URLSearchParams({ with_user_count: 'true' }) })).toMatchObject([{ id, status: 1, user_count: 1 }, { user_count: 0 }])
+    expect(await rest.get(path)).not.toMatchObject([{ user_count: 1 }, {}])
+    expect(await change(other.id, { status: 4 })).toMatchObject({ status: 4 })
+    expect(await refusal(change(other.id, { name: 'Again' }))).toMatchObject({ code: 180000 })
+    discord.passes({ minutes: 61 })
+    expect(await refusal(change(id, { status: 4 }))).toMatchObject({ code: 50035 })
+    expect(await refusal(change(id, { scheduled_start_time: new Date(startsAt + 7_200_000).toISOString() }))).toMatchObject({ code: 50035 })
+    discord.passes({ minutes: 60 })
+    expect(await rest.get(path)).toEqual([])
+    expect(await refusal(change('1', { name: 'None' }))).toMatchObject({ code: 10070 })
+  })
+
+  test('is refused when it is too long, in the past, without an end or a place, the hundred and first, or not allowed', async () => {
+    const { discord, club, create } = await openedWithEvents()
+    const past = new Date(Date.now() - 60_000).toISOString()
+    for (const wrong of [{ name: 'x'.repeat(101) }, { description: 'x'.repeat(1001) }, { entity_metadata: { location: 'x'.repeat(101) } }, { entity_metadata: undefined }, { scheduled_start_time: past }, { scheduled_end_time: undefined }])
+      expect(await refusal(create(wrong)), JSON.stringify(wrong)).toMatchObject({ status: 400, code: 50035 })
+    await create()
+    const [one] = club.events.values()
+    for (let count = 1; one && count < 100; count++) club.events.set(String(count), { ...one, id: String(count) })
+    expect(await refusal(create())).toMatchObject({ code: 30038 })
+    discord.botLacks(club, 'CreateEvents')
+    expect(await refusal(create())).toMatchObject({ status: 403, code: 50013 })
   })
 })

@@ -65,10 +65,12 @@ describe('a workshop among the events of a server', () => {
     expect(JSON.stringify(event)).not.toContain('meet.example')
 
     await olga.types('/workshop edit 1')
-    await olga.fills({ title: 'A second online shop', when: inDays(12) })
+    // what takes the most room once it is written so that it is no markup
+    await olga.fills({ title: 'A second online shop', when: inDays(12), description: `a${'*'.repeat(2900)}`, guests: `a${'_'.repeat(299)}` })
     await olga.sees(stage.say(m.editedTitle({ title: 'A second online shop' })))
     await stage.settle()
     expect(events()).toEqual([['A second online shop', 'Scheduled', day(12)]])
+    expect(stage.discord.eventsOf(stage.guild)[0]?.description).toContain(seat)
 
     await olga.types('/workshop cancel 1')
     await olga.fills({ reason: 'Our speaker is ill.' })

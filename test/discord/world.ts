@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { ChannelType, type APIAttachment, type APIEmbed, type LocaleString } from 'discord.js'
+import { ChannelType, type APIAttachment, type APIEmbed, type GuildScheduledEventStatus, type LocaleString } from 'discord.js'
 import { createIds, secret, type Ids } from './ids.ts'
 import { everyoneBits, invitedBits, type Overwrite } from './permissions.ts'
 
@@ -34,6 +34,22 @@ export interface Guild {
   ownerId: string
   roles: Role[]
   members: Map<string, { roles: string[]; joinedAt: number }>
+  events: Map<string, ScheduledEvent>
+}
+
+/** Something that takes place outside of the channels of a guild. */
+export interface ScheduledEvent {
+  id: string
+  creatorId: string
+  name: string
+  description: string | null
+  location: string
+  startsAt: number
+  endsAt: number
+  /** as it was set; time alone makes it begin and end too */
+  status: GuildScheduledEventStatus
+  /** who pressed “Interested” */
+  interested: Set<string>
 }
 
 export interface Channel {
@@ -153,7 +169,7 @@ export class World {
     const owner = this.addUser(`Owner of ${name}`, locale)
     const botRole = { id: this.ids.next(), name: this.bot.name, bits: invitedBits, botId: this.bot.id }
     const roles = [{ id, name: '@everyone', bits: everyoneBits }, botRole]
-    const guild: Guild = { id, name, locale, ownerId: owner.id, roles, members: new Map() }
+    const guild: Guild = { id, name, locale, ownerId: owner.id, roles, members: new Map(), events: new Map() }
     guild.members.set(owner.id, { roles: [], joinedAt: this.clock.now() })
     guild.members.set(this.bot.id, { roles: [botRole.id], joinedAt: this.clock.now() })
     this.guilds.set(id, guild)

@@ -1,3 +1,4 @@
+import { GuildScheduledEventStatus } from 'discord.js'
 import ICAL from 'ical.js'
 import { expect, it } from 'vitest'
 import { m } from '../../commands/workshops/messages.ts'
@@ -70,6 +71,8 @@ eachDatabase('a workshop has one list of seats everywhere', (open) => {
       await expect.poll(() => cards(platform), patience).toContain(reason)
       expect(await everywhere.channel(platform, 'workshops')).toHaveLength(1)
     }
+    const events = () => everywhere.discord.eventsOf(everywhere.guild).map(({ name, status }) => [name, status])
+    await expect.poll(events, patience).toEqual([[title, GuildScheduledEventStatus.Canceled]])
     expect(await everywhere.database.client.workshopDate.findFirst()).toMatchObject({ status: 'cancelled', taken: 1 })
   })
 })

@@ -24,6 +24,7 @@ const sentences: Record<string, Message> = {
   'a sticker in private': m.wordsOnly,
   'what waited is shown': m.waiting,
   'a question, no': m.cancelled,
+  'among what was not delivered: no event may be created': h.noEvents({ permission: `“${nameOfPermission('CreateEvents')}”` }),
 }
 
 const hindrances: Message[] = [
