@@ -112,6 +112,9 @@ inBrowser('the page of a contest', (open) => {
     await zoe.presses(d.answer)
     await zoe.fills({ answer: 'Zoé Martin' })
     await zoe.submits()
-    await zoe.sees(words(zoe, 'place'))
+    // the question was there before; that her answer was changed is seen where she goes back to it
+    await zoe.presses(d.back)
+    expect(await zoe.answer.innerText()).toContain(words(zoe, 'name'))
+    expect(await zoe.answer.innerText()).toContain('Zoé Martin')
   })
 })

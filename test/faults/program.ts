@@ -21,7 +21,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** The whole program, as somebody starts it, or another file of the project, in a process of its own. */
+/** The whole program, as `npm start` starts it, or another file of the project, in a process of its own. */
 export class Program {
   /** what it printed, for when something is wrong */
   printed = ''
@@ -45,7 +45,7 @@ export class Program {
   }
 
   private begins(): ChildProcess {
-    const child = spawn(process.execPath, ['--import', 'tsx', this.file], { cwd: root, env: { PATH: process.env.PATH, ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['scripts/start.cjs', this.file], { cwd: root, env: { PATH: process.env.PATH, ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (this.printed = (this.printed + bytes.toString()).slice(-20_000)))
     return child
   }

@@ -37,6 +37,7 @@ async function filled(url: string) {
   await client.storedFile.create({ data: { id: 'file', ownerId: 1, name: `${secret}.txt`, type: 'text/plain', size: 3, bytes: new Uint8Array(Buffer.from(secret)), createdAt: now } })
   await client.webMessage.createMany({ data: [{ key: 'a', spaceId: 1, channel: '', text: secret, sequence: 1, createdAt: now }, { key: 'b', spaceId: 1, channel: '', view: { title: secret, blocks: [] }, sequence: 2, createdAt: now }] })
   await client.inbox.create({ data: { key: 'i', platform: 'p', lane: 'l', payload: { secret }, createdAt: now } })
+  await client.relayContact.create({ data: { relayId: 1, contact: secret } })
   await client.ticket.upsert({ where: { id: 't' }, create: { id: 't', action: 'a', input: { secret }, expiresAt: now }, update: {} })
   return database
 }
@@ -45,6 +46,7 @@ const holds = async ({ client }: Awaited<ReturnType<typeof filled>>) => {
   const file = await client.storedFile.findFirstOrThrow()
   expect([file.name, Buffer.from(file.bytes).toString()]).toEqual([`${secret}.txt`, secret])
   expect(await client.webMessage.findMany({ select: { text: true, view: true }, orderBy: { id: 'asc' } })).toEqual([{ text: secret, view: null }, { text: null, view: { title: secret, blocks: [] } }])
+  expect((await client.relayContact.findFirstOrThrow()).contact).toBe(secret)
   expect((await client.inbox.findUniqueOrThrow({ where: { key: 'i' } })).payload).toEqual({ secret })
   expect((await client.ticket.updateManyAndReturn({ data: { expiresAt: now } }))[0]?.input).toEqual({ secret })
 }
@@ -79,7 +81,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a key of %s', (provider) => {
       await expect(rotateKeys(failing as never, { former: testKeys, now: newKeys }, [])).rejects.toThrow('the disk is full')
       for (const keys of [testKeys, newKeys]) await expect(openDatabase(url, keys)).rejects.toThrow('run npm run rotate-keys again')
       // the file was done before
-      expect(await rotateKeys(client, { former: testKeys, now: newKeys }, [])).toBe(4)
+      expect(await rotateKeys(client, { former: testKeys, now: newKeys }, [])).toBe(5)
       expect(await rotateKeys(client, { former: testKeys, now: newKeys }, [])).toBe(0)
       await client.$disconnect()
       await expect(openDatabase(url, testKeys)).rejects.toThrow('SECRET_KEY is not the one with which this database is encrypted')

@@ -13,6 +13,7 @@ export class WebPerson {
   private readonly cookies = new Map<string, string>()
   private page = parse('')
   private channel = 'assistant'
+  private sent?: { path: string; values: [string, Given][] }
 
   constructor(
     private readonly origin: string,
@@ -82,6 +83,12 @@ export class WebPerson {
     return (await this.fetches('GET', find()?.getAttribute('href') ?? '')).text()
   }
 
+  /** Sends what she sent last once more, as a browser does whose page did not come. */
+  async sendsAgain(): Promise<void> {
+    if (!this.sent) throw new Error(`${this.name} has sent nothing`)
+    await this.posts(this.sent.path, this.sent.values)
+  }
+
   /** Waits until she sees this, loading the page again unless a form is open. */
   async sees(...expected: Expected[]): Promise<void> {
     for (const one of expected) await this.comesToBe(String(one), () => matches(this.screen, one))
@@ -141,6 +148,7 @@ export class WebPerson {
   }
 
   private async posts(path: string, values: [string, Given][]): Promise<void> {
+    this.sent = { path, values }
     const form = new FormData()
     for (const [name, value] of values)
       if (typeof value === 'string') form.append(name, value)
