@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { freePort } from '../test/faults/program.ts'
 import { print } from './measure.ts'
 
-interface Started {
+export interface Started {
   process: ChildProcess
   url: string
   /** milliseconds from the command to listening */
@@ -19,7 +19,7 @@ interface Started {
 const startArguments = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ').slice(1)
 
 /** Starts the program as `npm start` does, on a free port, and waits for the line that says that it is ready. */
-async function start(databaseUrl: string): Promise<Started> {
+export async function start(databaseUrl: string): Promise<Started> {
   const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: `${await freePort()}`, DEMO: '1', HOST: '127.0.0.1', LOG_LEVEL: 'error' }
   const before = performance.now()
   const child = spawn(process.execPath, startArguments, { env, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -30,7 +30,7 @@ async function start(databaseUrl: string): Promise<Started> {
   throw new Error('the program ended before it was ready')
 }
 
-async function stop({ process: child }: Started): Promise<void> {
+export async function stop({ process: child }: Started): Promise<void> {
   child.kill('SIGTERM')
   await once(child, 'exit')
 }
@@ -38,7 +38,7 @@ async function stop({ process: child }: Started): Promise<void> {
 const residentMegabytes = (pid: number) => Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024
 
 /** The bytes that travel for an address, compressed as a browser asks for them. */
-function transferred(url: string, cookie: string): Promise<{ bytes: number; body: Buffer; cookie: string }> {
+export function transferred(url: string, cookie: string): Promise<{ bytes: number; body: Buffer; cookie: string }> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { 'accept-encoding': 'br, gzip', cookie } }, (response) => {
       const chunks: Buffer[] = []
