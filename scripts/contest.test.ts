@@ -2,12 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readConfig } from '../bot/config.ts'
+import { gather } from '../bot/gathered.ts'
+import { workIn } from '../bot/work.ts'
 import { readContest } from '../commands/contest/file.ts'
 import { contest } from '../commands/contest/index.ts'
+import { publishWhole } from '../commands/contest/publish.ts'
 import { small, withRelays } from '../commands/contest/testing.ts'
-import { eachDatabase } from '../prisma/testing.ts'
+import { openDatabase } from '../prisma/database.ts'
+import { eachDatabase, temporaryDatabase, testKeys } from '../prisma/testing.ts'
 import { openStage } from '../test/stage.ts'
-import { importContest } from './contest.ts'
+import { importContest, rehearseContest } from './contest.ts'
 import { rehearse } from './rehearsal/index.ts'
 
 const example = 'docs/contests/power-starter.yaml'
@@ -76,13 +81,25 @@ eachDatabase('npm run contest -- import', (open) => {
 describe('npm run contest -- rehearse', () => {
   const cyberelles = { name: 'Cyberelles', locale: 'fr', timeZone: 'Europe/Paris' } as const
 
-  it('plays a contest from its opening to its erasing, and tells what happened', async () => {
-    const { told, isFine } = await rehearse({ ...withRelays, about: { ...withRelays.about, grace: 24, relays: { ...withRelays.about.relays, list: [relay] } } }, cyberelles)
+  it('plays a contest that is published from its opening to its erasing, and tells what happened; nothing of it is written down', async () => {
+    const { url, drop } = await temporaryDatabase('sqlite')
+    onTestFinished(drop)
+    const database = await openDatabase(url, testKeys)
+    onTestFinished(() => database.close())
+    const community = await database.client.community.create({ data: cyberelles })
+    const around = { search: database.search, community: { ...cyberelles, id: community.id }, now: new Date('2026-11-01T09:00:00Z'), publicUrl: '', gathered: gather([]) }
+    const published = { ...withRelays, about: { ...withRelays.about, grace: 24, relays: { ...withRelays.about.relays, list: [relay] } } }
+    await database.transaction((db) => publishWhole(workIn(db, around, () => undefined), published))
+    const config = readConfig({ DATABASE_URL: url, SECRET_KEY: testKeys.secretKey, COMMUNITY_NAME: 'Cyberelles', DEFAULT_LOCALE: 'fr', DEFAULT_TIME_ZONE: 'Europe/Paris' })
+    const { told, isFine } = await rehearseContest(config, 'power-starter')
+    expect([await database.client.application.count(), await database.client.person.count()]).toEqual([0, 0])
+    await expect(rehearseContest(config, 'power-ender')).rejects.toThrow('There is neither a file nor a contest called power-ender.')
     expect(told.replaceAll('\u00a0', ' ').split('\n').filter((line) => line.includes('Estelle'))).toEqual([
       'mercredi 2 décembre 2026 à 18:54 : Estelle commence, amenée par Radio Quartier.',
       'mercredi 2 décembre 2026 à 18:54 : Estelle s’arrête avant « Où vendez-vous ? ».',
       'jeudi 17 décembre 2026 à 18:00 : Estelle reçoit un rappel de son dossier inachevé.',
       'jeudi 17 décembre 2026 à 19:00 : Estelle ne veut plus de rappels.',
+      'jeudi 16 décembre 2027 à 18:00 : Estelle apprend que ses réponses seront effacées.',
       'Estelle : inachevé ; un rappel',
     ])
     const seen = ['Hawa ne peut pas participer', 'Djamila revient', 'Khadija envoie son dossier', 'Lina arrive trop tard', 'Envoyés : 7 sur 11', 'Radio Quartier : 5 commencés, 3 envoyés', '7 dossiers sont gardés', 'Aucun problème']

@@ -9,7 +9,7 @@ import { ConfigError, loadEnvFile, readConfig, type Config } from '../bot/config
 import { instantOf } from '../bot/when/wall.ts'
 import { readContest, slugs } from '../commands/contest/file.ts'
 import { publishedAgain, publishNextEdition, publishWhole } from '../commands/contest/publish.ts'
-import { contestCalled, contestOf, type PublishedContest } from '../commands/contest/store.ts'
+import { contestCalled, type PublishedContest } from '../commands/contest/store.ts'
 import { gather } from '../bot/gathered.ts'
 import { workIn } from '../bot/work.ts'
 import { DatabaseError, openDatabase, type Database } from '../prisma/database.ts'
@@ -25,9 +25,11 @@ export class FileError extends Error {
 type About = Pick<Config, 'communityName' | 'defaultLocale' | 'defaultTimeZone'>
 type Work = Parameters<typeof publishWhole>[0]
 
+const communityIn = ({ communityName: name, defaultLocale: locale, defaultTimeZone: timeZone }: About) => ({ name, locale, timeZone })
+
 /** In one transaction, as the assistant would do it. */
 async function published(database: Database, config: About, now: Date, publish: (work: Work) => ReturnType<typeof publishWhole>): Promise<string> {
-  const about = { name: config.communityName, locale: config.defaultLocale, timeZone: config.defaultTimeZone }
+  const about = communityIn(config)
   const community = { id: await openCommunity(database, about), ...about }
   const around = { search: database.search, community, now, publicUrl: '', gathered: gather([]) }
   const { contest, added } = await database.transaction((db) => publish(workIn(db, around, () => undefined)))
@@ -66,17 +68,18 @@ function dayAt(day: string, time: string, { defaultTimeZone }: About): Date {
 }
 
 /** Rehearses the contest of a file, or one that was published; gives what happened, in words. @throws FileError */
-async function rehearseContest(config: Config, named: string): Promise<Rehearsed> {
-  const { communityName: name, defaultLocale: locale, defaultTimeZone: timeZone } = config
+export async function rehearseContest(config: Config, named: string): Promise<Rehearsed> {
   const contest = existsSync(named) ? readFile(named) : await withDatabase(config, (database) => publishedContest(database, config, named))
-  return rehearse(contest, { name, locale, timeZone })
+  return rehearse(contest, communityIn(config))
 }
 
 /** A contest as it was published, with its relays. @throws FileError */
-async function publishedContest({ client }: Database, config: About, slug: string): Promise<PublishedContest> {
-  const row = await client.contest.findFirst({ where: { slug, community: { name: config.communityName } } })
-  if (!row) throw new FileError(`There is neither a file nor a contest called ${slug}.`)
-  return publishedAgain(client, contestOf(row))
+async function publishedContest(database: Database, config: About, slug: string): Promise<PublishedContest> {
+  const { client } = database
+  const community = { ...communityIn(config), id: await openCommunity(database, communityIn(config)) }
+  const known = await contestCalled({ db: client, community }, slug)
+  if (!known) throw new FileError(`There is neither a file nor a contest called ${slug}.`)
+  return publishedAgain(client, known)
 }
 
 async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {

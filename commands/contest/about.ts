@@ -35,7 +35,7 @@ export const contestAbout = z.strictObject({
   grace: z.int().min(0).max(336).default(0),
   /** how many days before the closing an unfinished application is reminded of */
   reminders: z.array(z.int().min(0).max(120)).max(3).default([]),
-  /** how many months after the closing applications that were not sent are kept */
+  /** how many months after the results applications that were not sent, or not chosen, are kept */
   keeps: z.int().min(1).max(60).optional(),
   rubric: z.array(criterion).max(20).refine((all) => once(all, ({ id }) => id), 'two criteria have the same id').optional(),
   prizes: z.array(prize).max(20).refine((all) => once(all, ({ id }) => id), 'two prizes have the same id').optional(),

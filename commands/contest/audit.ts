@@ -10,7 +10,9 @@ const words: Record<Noted, (about: { person: string | Message }) => Message> = {
   wrote: m.auditWrote,
   changed: m.auditChanged,
   extended: m.auditExtended,
+  announced: m.auditAnnounced,
   sent: m.auditSent,
+  decided: m.auditDecided,
   withdrew: m.auditWithdrew,
   erased: () => m.auditErased,
 }
@@ -24,8 +26,8 @@ export const audit = action({
   can: organiser,
   reads: true,
   input: { page: ask.number({ label: m.audit, min: 1, max: 100_000, whole: true, optional: true, hidden: true }) },
-  async run({ db }, { page = 1 }) {
-    const { lines, count } = await wholeTrail(db, { skip: (page - 1) * pageSize, take: pageSize })
+  async run(context, { page = 1 }) {
+    const { lines, count } = await wholeTrail(context, { skip: (page - 1) * pageSize, take: pageSize })
     const to = (label: Message, number: number) => ({ label, call: { action: 'contest audit', input: { page: number } } })
     return view(
       { title: m.audit },

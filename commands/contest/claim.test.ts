@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest'
+import { newCode, readCode } from '../../bot/code.ts'
 import { eachDatabase } from '../../prisma/testing.ts'
 import { openStage } from '../../test/stage.ts'
 import type { StagePerson } from '../../test/stage/person.ts'
 import { privacy } from '../privacy/index.ts'
 import { contest } from './index.ts'
 import { opens, withRelays } from './testing.ts'
+
+/** How many guesses are made: ten are looked at, however many there are. GUESSES=10000 takes a minute on SQLite, as each is a transaction of 5 ms. */
+const guesses = Number(process.env['GUESSES'] ?? 300)
 
 const shownCode = (person: StagePerson): string => /[3479A-Z]{4}-[3479A-Z]{4}-[3479A-Z]{4}/.exec(person.answer)?.[0] ?? ''
 
@@ -98,6 +102,8 @@ eachDatabase('a file that a relay opens', (open) => {
     for (const said of ['Zoé', 'skip', 'SECRET cakes', 'no', '1', 'no', 'yes', 'send']) await zoe.types(said)
     await zoe.types('/contest withdraw')
     await zoe.presses('Withdraw my application')
+    // of another community that shares the database
+    await client.audit.create({ data: { personId: nadia.id, action: 'application', subject: `application:${stage.communityId + 1}/1`, detail: { what: 'read' }, createdAt: stage.clock.now() } })
     await olga.types('/contest audit')
     const told = ['Nadia opened it for a candidate', 'Nadia wrote in it for its candidate', 'Nadia read it', 'Olga gave its candidate more time', 'Olga wrote to its candidate', 'Zoé sent it', 'Zoé took it back']
     expect(olga.answer.split('\n').flatMap((line) => told.filter((one) => line.includes(one)))).toEqual(told.toReversed())
@@ -106,7 +112,7 @@ eachDatabase('a file that a relay opens', (open) => {
     zoe.sees(/organisers/)
     await zoe.types('/privacy erase')
     await zoe.fills({ confirm: 'erase' })
-    for (let index = 0; index < 15; index++) await client.audit.create({ data: { personId: nadia.id, action: 'application', subject: `application:${index + 100}`, detail: { what: 'read' }, createdAt: stage.clock.now() } })
+    for (let index = 0; index < 15; index++) await client.audit.create({ data: { personId: nadia.id, action: 'application', subject: `application:${stage.communityId}/${index + 100}`, detail: { what: 'read' }, createdAt: stage.clock.now() } })
     await olga.types('/contest audit')
     olga.seesNot('It was erased')
     await olga.presses('Older')
@@ -126,24 +132,43 @@ eachDatabase('a file that a relay opens', (open) => {
     expect(await client.application.findMany({ include: { relay: true } })).toMatchObject([{ relay: { name: 'Maison des femmes' } }])
   })
 
-  it('is locked to guesses at its code, whoever guesses, until another code is given', async () => {
+  it('is locked to guesses at its code, half of them of one person and half of as many as it takes, until another code is given', async () => {
     const { stage, nadia } = await stageWith()
+    const { client } = stage.database
     await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
     const code = shownCode(nadia)
-    for (let guesser = 0; guesser < 3; guesser++) {
-      const eve = await stage.person(`Eve ${guesser}`, { roles: [] })
-      for (let guess = 0; guess < 5; guess++) await eve.types(`/contest claim ${code.slice(0, 5)}AAAA-AAA${'ACDEF'.charAt(guess)}`)
-      await eve.types(`/contest claim ${code}`)
-      eve.sees('one wrong code too many')
+    // what is known of it already is by which it is found
+    const guess = () => code.slice(0, 5) + newCode(8)
+    const from = (who: string) => ({ spaceId: stage.spaceIds[0] ?? 0, externalId: who, name: who })
+    const told = new Map<string, number>()
+    const tries = async (who: string, number: number) => {
+      const typed = guess()
+      if (readCode(typed) === readCode(code)) return
+      const reply = await stage.engine.run({ key: `guess-${number}`, from: from(who), channel: null, what: { call: { action: 'contest claim', input: { code: typed } }, submitted: true } })
+      const words = JSON.stringify('view' in reply && reply.view)
+      const said = ['claimWrong', 'claimLocked', 'claimWait'].find((one) => words.includes(`contest.${one}`)) ?? words
+      told.set(said, (told.get(said) ?? 0) + 1)
     }
-    const zoe = await stage.person('Zoé', { roles: [] })
-    await zoe.types(`/contest claim ${code}`)
-    zoe.sees('Too many wrong codes were tried here')
+    const half = guesses / 2
+    for (let number = 0; number < half; number++) await tries('Eve', number)
+    expect(Object.fromEntries(told)).toEqual({ claimWrong: 5, claimWait: half - 5 })
+    // by now not even the right one is looked at of her
+    const late = await stage.engine.run({ key: 'late', from: from('Eve'), channel: null, what: { call: { action: 'contest claim', input: { code } }, submitted: true } })
+    expect(JSON.stringify(late)).toContain('contest.claimWait')
+    for (let number = half; number < guesses; number++) await tries(`Eve ${Math.floor(number / 5)}`, number)
+    // ten were looked at, and no other
+    expect(Object.fromEntries(told)).toEqual({ claimWrong: 10, claimLocked: half - 5, claimWait: half - 5 })
+    expect(await client.handover.findMany()).toMatchObject([{ tries: 10, applicationId: 1 }])
+    const zoe = await stage.person('Zoé', { roles: [], locale: 'fr' })
+    await zoe.types(`/concours reprendre ${code}`)
+    zoe.sees('Trop de codes erronés ont été essayés ici', 'Demandez-en un autre')
+    expect(await client.application.count({ where: { personId: zoe.id } })).toBe(0)
     await nadia.sends({ call: { action: 'contest.hand-over', input: { application: 1 } } })
-    await zoe.types(`/contest claim ${shownCode(nadia)}`)
-    zoe.sees('This file is yours now')
+    await zoe.types(`/concours reprendre ${shownCode(nadia)}`)
+    zoe.sees('Ce dossier est à vous')
     const mia = await stage.person('Mia', { roles: [] })
     await mia.types('/contest claim "\0🦉"')
     mia.sees('is wrong or was used already')
-  })
+    expect(stage.logged).toEqual([])
+  }, 120_000 + guesses * 60)
 })

@@ -3,6 +3,7 @@ import { action, ask, buttons, Invalid, moment, organiser, Refusal, text, view, 
 import { answersUntil, contestMeant } from './access.ts'
 import { planAnnouncements, tellOf } from './announce.ts'
 import { goOnButton } from './apply.ts'
+import { planForgetting } from './forget.ts'
 import { m } from './messages.ts'
 import { findApplication, type Contest } from './store.ts'
 import { noteDealing } from './trail.ts'
@@ -34,6 +35,7 @@ async function forAll(context: Context, contest: Contest, closesAt: Date): Promi
   const extended = { ...contest, closesAt }
   if (contest.opensAt <= context.now) await tellOf(context, extended)
   await planAnnouncements(context, extended)
+  await planForgetting(context, extended)
   return view({ title: contest.about.name, tone: 'good' }, text(m.extended({ at: moment(closesAt) })))
 }
 

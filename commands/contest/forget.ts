@@ -1,20 +1,19 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { job, type JobDefinition, type Work } from '../kit.ts'
-import { answersUntil } from './access.ts'
-import { noteErased } from './trail.ts'
+import { erase } from '../../bot/erasure.ts'
+import { buttons, job, moment, text, view, type JobDefinition, type Work } from '../kit.ts'
+import { daysAfter, erasedAt, forgottenAt, notKept, warnedDays } from './keeping.ts'
+import { m } from './messages.ts'
+import { audibleFor } from './remind.ts'
 import { contestOf, type ApplicationRow, type Contest } from './store.ts'
-
-/** How many months after the closing what was not sent is kept, where the contest's file does not say. */
-const usualMonths = 12
-
-/** When what was not sent to a contest is erased. */
-export const forgottenAt = ({ about, closesAt }: Pick<Contest, 'about' | 'closesAt'>): Date =>
-  new Date(Temporal.Instant.fromEpochMilliseconds(closesAt.getTime()).toZonedDateTimeISO('UTC').add({ months: about.keeps ?? usualMonths }).epochMilliseconds)
+import { noteErased } from './trail.ts'
+import { readerOf } from './writing.ts'
 
 const input = z.object({ contest: z.number() })
 
-/** Erases the applications to a contest that were begun and not sent, withdrawn or refused, with all that hangs on them, once they have been kept long enough. */
+/**
+ * Erases the applications to a contest that were begun and not sent, withdrawn or not chosen, with all that hangs on them, once they have
+ * been kept long enough. Each candidate is told some days before, once, and not in her quiet hours.
+ */
 export const forget: JobDefinition<z.infer<typeof input>> = job({
   name: 'contest.forget',
   input,
@@ -22,32 +21,65 @@ export const forget: JobDefinition<z.infer<typeof input>> = job({
     const row = await work.db.contest.findUnique({ where: { id } })
     if (!row) return
     const contest = contestOf(row)
-    // The closing may have been moved since this was planned.
-    if (forgottenAt(contest) > work.now) return planForgetting(work, contest)
-    const unused = await work.db.application.findMany({ where: { contestId: id, status: { in: ['draft', 'withdrawn', 'refused'] } } })
-    for (const application of unused) if (answersUntil(contest, application) <= work.now) await forgetOne(work, application)
+    for (const application of await work.db.application.findMany({ where: notKept(id) })) {
+      if ((await nextMoment(work, contest, application)) > work.now) continue
+      await (application.warnedAt ? forgetOne(work, application) : warn(work, contest, application))
+    }
+    await planForgetting(work, contest)
   },
 })
 
-/** Plans when what was not sent to a contest is erased. */
-export const planForgetting = (work: Pick<Work, 'later'>, contest: Contest): Promise<void> =>
-  work.later(forget, { contest: contest.id }, { at: forgottenAt(contest), key: `contest:${contest.id}:forget` })
+/** Plans when the next candidate is told, or her application is erased. Whoever begins later is looked for when the first are told. */
+export async function planForgetting(work: Pick<Work, 'db' | 'now' | 'community' | 'later'>, contest: Contest): Promise<void> {
+  const first = daysAfter(forgottenAt(contest), -warnedDays - 1)
+  const moments = first > work.now ? [first] : []
+  for (const application of await work.db.application.findMany({ where: notKept(contest.id) })) moments.push(await nextMoment(work, contest, application))
+  if (moments.length) await work.later(forget, { contest: contest.id }, { at: new Date(Math.min(...moments.map(Number))), key: `contest:${contest.id}:forget` })
+}
 
-async function forgetOne({ db, now }: Work, { id, personId }: ApplicationRow): Promise<void> {
+/** When there is something to do with an application that is not kept: its candidate is told, then it is erased. */
+async function nextMoment(work: Pick<Work, 'db' | 'now' | 'community'>, contest: Contest, application: ApplicationRow): Promise<Date> {
+  const at = erasedAt(contest, application)
+  if (application.warnedAt) return at
+  // a day more, so that it may be told in the morning and the day that is told is the day
+  const before = daysAfter(at, -warnedDays - 1)
+  if (before > work.now) return before
+  return audibleFor(work, await readerOf(work, application), work.now)
+}
+
+async function warn(work: Work, contest: Contest, { id }: ApplicationRow): Promise<void> {
+  const application = await work.db.application.update({ where: { id }, data: { warnedAt: work.now } })
+  const reference = application.reference
+  const words = { contest: contest.about.name, at: moment(erasedAt(contest, application), 'date') }
+  const copy = { label: m.takeCopy, call: { action: 'privacy export', input: {} }, style: 'primary' as const }
+  const told = view({ title: m.erasedSoonTitle }, text(reference && application.refusedAt ? m.erasedSoonRefused({ ...words, reference }) : m.erasedSoon(words)), text(m.erasedSoonAbout), buttons(copy))
+  await work.tell({ person: await readerOf(work, application) }, told, { key: `contest:${id}:erased-soon` })
+}
+
+async function forgetOne(work: Work, { id, personId }: ApplicationRow): Promise<void> {
+  const { db, now } = work
   const of = { where: { applicationId: id } }
-  const files = filesIn(await db.answer.findMany(of))
-  if (files.length) await db.storedFile.deleteMany({ where: { id: { in: files }, ownerId: personId } })
-  await db.answer.deleteMany(of)
-  await db.submission.deleteMany(of)
-  await db.handover.deleteMany(of)
-  await noteErased({ db, now }, id)
+  const handover = await db.handover.findUnique(of)
+  const given = [...(await db.answer.findMany(of)).map((answer) => answer.given), ...(await db.submission.findMany(of)).flatMap(({ content }) => sentIn(content))]
+  const files = filesIn(given)
+  if (files.length) await db.storedFile.deleteMany({ where: { id: { in: files }, ownerId: { in: [personId, ...(handover ? [handover.writerId] : [])] } } })
   // What was said of it in private stays where it stands, and its words are kept here no longer.
   const told = { key: { startsWith: `contest:${id}:` }, personId: { not: null }, status: { in: ['sent', 'failed'] } }
   await db.posting.updateMany({ where: told, data: { view: { blocks: [] }, emptiedAt: now } })
+  // Somebody for whom a relay opened it and who never took it over is here by nothing else.
+  if (handover && (await db.account.count({ where: { personId } })) === 0) return void (await erase(work, personId))
+  await db.answer.deleteMany(of)
+  await db.submission.deleteMany(of)
+  await db.handover.deleteMany(of)
+  await noteErased(work, id)
   await db.application.delete({ where: { id } })
 }
 
 const several = z.object({ value: z.array(z.string()) })
+const sent = z.object({ answers: z.array(z.object({ given: z.unknown() })) })
+
+/** What was given to each question of what was sent. */
+const sentIn = (content: unknown): unknown[] => (sent.safeParse(content).data?.answers ?? []).map(({ given }) => given)
 
 /** What may be the numbers of files among answers: only those of files that are hers are erased. */
-const filesIn = (answers: { given: unknown }[]): string[] => answers.flatMap(({ given }) => several.safeParse(given).data?.value ?? [])
+const filesIn = (given: unknown[]): string[] => given.flatMap((one) => several.safeParse(one).data?.value ?? [])

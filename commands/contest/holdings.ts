@@ -21,7 +21,7 @@ async function readAnswers(db: Db, personId: number) {
     })
     const { name } = contestAbout.parse(contest.about)
     const begun: [Text, Text] = [m.heldSince, m.heldOn({ at: moment(createdAt) })]
-    records.push({ title: reference ? m.heldNamed({ contest: name, reference }) : name, facts: [begun, ...answers, ...(await trailOf(db, id))] })
+    records.push({ title: reference ? m.heldNamed({ contest: name, reference }) : name, facts: [begun, ...answers, ...(await trailOf(db, contest.communityId, id))] })
   }
   return records
 }
@@ -47,7 +47,8 @@ export const holdings: Holding[] = [
     title: m.heldApplications,
     // somebody who helped a candidate has nothing of hers
     hers: { Application: ['personId'], Handover: ['personId'] },
-    hidden: ['handle', 'secret'],
+    // what is decided of her is announced to all at once
+    hidden: ['handle', 'secret', 'result'],
     release: letGo,
     stays: { columns: { Application: ['helperId'] }, why: m.heldHelpStays },
     reads: readAnswers,

@@ -6,6 +6,7 @@ import { belongings } from './belongings.ts'
 import { claim } from './claim.ts'
 import { holdings } from './holdings.ts'
 import { answer, back, edit, restart, skip } from './conversation.ts'
+import { announceResults, decide, resultsShown } from './decide.ts'
 import { extend } from './extend.ts'
 import { forget } from './forget.ts'
 import { help, reply } from './help.ts'
@@ -24,7 +25,7 @@ import { withdraw, withdrawn } from './withdraw.ts'
 
 const relayActions = [relayAdd, relayList, relayEdit, relayClose, relayTeam, relayJoins, relayLeaves, relaySeen, relayOpen, relayFiles, handOver, claim]
 
-const organiserActions = [announce, audit, extend, importFile, copy]
+const organiserActions = [announce, audit, extend, decide, resultsShown, announceResults, importFile, copy]
 
 export const contest = capability({
   name: 'contest',

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { figuresShown, type Counted } from './relay-figures.ts'
 
-const counts = (reached: number, started: number | Counted, submitted: number | Counted) => {
+const counts = (reached: number, started: number | Counted, submitted: number | Counted, shortlisted = 0, laureate = 0, shopOpen = 0) => {
   const counted = (one: number | Counted): Counted => (typeof one === 'number' ? { count: one, known: 0 } : one)
-  return { reached: counted(reached), started: counted(started), submitted: counted(submitted) }
+  const further = { shortlisted: counted(shortlisted), laureate: counted(laureate), 'shop-open': counted(shopOpen) }
+  return { reached: counted(reached), started: counted(started), submitted: counted(submitted), ...further }
 }
 
 it.each([
@@ -20,4 +21,14 @@ it.each([
   ['of those not known by name, one did not send', counts(90, { count: 20, known: 8 }, { count: 12, known: 1 }), 90, 20, undefined],
 ])('%s', (_what, counted, reached, started, submitted) => {
   expect(figuresShown(counted)).toEqual({ reached, started, submitted })
+})
+
+it.each([
+  ['six of twelve', counts(90, 20, 12, 6, 0, 0), 6, undefined, undefined],
+  ['three who were not would be known by the difference', counts(90, 20, 12, 9, 0, 0), undefined, undefined, undefined],
+  ['nine of those who sent, where the shortlist is hidden', counts(90, 30, 22, 20, 12, 7), undefined, 12, 7],
+  ['the two laureates without a shop yet', counts(90, 40, 30, 20, 12, 10), 20, 12, undefined],
+  ['of whom nobody is known by name, whoever is among those who sent', counts(90, { count: 40, known: 20 }, { count: 30, known: 19 }, 12, 7, 0), 12, 7, undefined],
+])('of those who came further: %s', (_what, counted, shortlisted, laureate, shopOpen) => {
+  expect(figuresShown(counted)).toMatchObject({ shortlisted, laureate, 'shop-open': shopOpen })
 })

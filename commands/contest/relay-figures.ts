@@ -1,5 +1,5 @@
 /** What becomes of those a relay brings, from one stage to the next. */
-export const stages = ['reached', 'started', 'submitted'] as const
+export const stages = ['reached', 'started', 'submitted', 'shortlisted', 'laureate', 'shop-open'] as const
 export type Stage = (typeof stages)[number]
 
 /** How many came to a stage; `known`: of them, those whom the reader knows by name. */

@@ -2,7 +2,8 @@ import { newCode, readCode } from '../../bot/code.ts'
 import type { Given } from '../../bot/dialog/set.ts'
 import { knownLocale } from '../../bot/person.ts'
 import type { Context, Locale, Work } from '../kit.ts'
-import type { Counted, Stage } from './relay-figures.ts'
+import { stages, type Counted, type Stage } from './relay-figures.ts'
+import { furtherStages, type FurtherStage } from './results.ts'
 import { contestOf, idOfAnswer, type Contest } from './store.ts'
 
 export const relayKinds = ['association', 'media', 'other'] as const
@@ -94,12 +95,23 @@ export async function seenCandidates({ db }: Db, { id, contest }: Relay): Promis
 
 const isYes = (given: Given): boolean => 'value' in given && given.value === true
 
-/** How many a relay brought came to each stage; `known` to those who work for it are the candidates who agreed to be seen. */
+/** How many a relay brought came to each stage; `known` to those who work for it are the candidates who agreed to be seen, by what they did themselves. */
 export async function countsOf({ db }: Db, relay: Relay, seen: SeenCandidate[]): Promise<Record<Stage, Counted>> {
-  const [started, submitted] = [await db.application.count({ where: { relayId: relay.id } }), await db.application.count({ where: { relayId: relay.id, status: 'submitted' } })]
+  const rows = await db.application.findMany({ where: { relayId: relay.id }, select: { status: true, stage: true } })
+  const sent = rows.filter(({ status }) => status === 'submitted')
+  const cameTo = (at: FurtherStage): Counted => ({ count: sent.filter(({ stage }) => furtherStages.indexOf(stage as FurtherStage) >= furtherStages.indexOf(at)).length, known: 0 })
   return {
     reached: { count: relay.reached, known: 0 },
-    started: { count: started, known: seen.length },
-    submitted: { count: submitted, known: seen.filter(({ status }) => status === 'submitted').length },
+    started: { count: rows.length, known: seen.length },
+    submitted: { count: sent.length, known: seen.filter(({ status }) => status === 'submitted').length },
+    shortlisted: cameTo('shortlisted'),
+    laureate: cameTo('laureate'),
+    'shop-open': cameTo('shop-open'),
   }
+}
+
+/** The stages that can have figures: those after sending have none before something was announced. */
+export async function stagesOf({ db }: Db, { contestId }: Relay): Promise<Stage[]> {
+  const announced = await db.application.count({ where: { contestId, OR: [{ stage: { not: null } }, { refusedAt: { not: null } }] } })
+  return stages.filter((stage) => announced > 0 || !furtherStages.some((further) => further === stage))
 }

@@ -1,15 +1,16 @@
 import { action, ask, buttons, facts, Invalid, list, locales, organiser, Refusal, text, view, type Block, type Button, type Can, type Context, type Item, type Message, type View } from '../kit.ts'
 import { contestMeant } from './access.ts'
 import { m } from './messages.ts'
-import { figuresShown, stages, type Stage } from './relay-figures.ts'
+import { figuresShown, type Stage } from './relay-figures.ts'
 import { linkOf, posterLink } from './relay-links.ts'
-import { addRelay, contactsOf, countsOf, keepContact, relayCalled, relaysFor, seenCandidates, worksFor, type Relay, type RelayKind, type SeenCandidate } from './relay-store.ts'
+import { addRelay, contactsOf, countsOf, keepContact, relayCalled, relaysFor, seenCandidates, stagesOf, worksFor, type Relay, type RelayKind, type SeenCandidate } from './relay-store.ts'
+import { resultLabels } from './results.ts'
 
 const kindLabels: Record<RelayKind, Message> = { association: m.relayAssociation, media: m.relayMedia, other: m.relayOther }
 const kindOptions = (Object.keys(kindLabels) as RelayKind[]).map((value) => ({ value, label: kindLabels[value] }))
 const languageLabels = { en: m.english, fr: m.french }
 export const languageOptions = locales.map((value) => ({ value, label: languageLabels[value] }))
-const stageLabels: Record<Stage, Message> = { reached: m.stageReached, started: m.stageStarted, submitted: m.stageSubmitted }
+const stageLabels: Record<Stage, Message> = { reached: m.stageReached, started: m.stageStarted, submitted: m.stageSubmitted, ...resultLabels }
 
 /** Who organises, and who works for a relay. */
 export const relayOrOrganiser: Can = { allows: ({ roles }) => roles.has('relay') || roles.has('organiser'), refusal: m.relaysOnly }
@@ -90,7 +91,7 @@ async function itemOf(context: Context, relay: Relay, contacts?: Map<number, str
     [m.relayKind, kindLabels[kind]],
     [m.relayLink, closedAt ? m.relayClosedFact : linkOf(context.publicUrl, relay)],
     isOrganiser && [m.relayContact, contacts.get(id)],
-    ...stages.map((stage): [Message, Message] => [stageLabels[stage], shown[stage] === undefined ? m.fewerThanFive : m.figure({ count: shown[stage] })]),
+    ...(await stagesOf(context, relay)).map((stage): [Message, Message] => [stageLabels[stage], shown[stage] === undefined ? m.fewerThanFive : m.figure({ count: shown[stage] })]),
   )
   const input = { code }
   return {

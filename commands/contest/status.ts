@@ -6,6 +6,7 @@ import { action, anyone, ask, buttons, moment, text, view, type Context, type Me
 import { contestMeant, until } from './access.ts'
 import { applyButton, goOnButton } from './apply.ts'
 import { m } from './messages.ts'
+import { announcedOf, resultWords } from './results.ts'
 import { submissionOf } from './submission.ts'
 import { findApplication, type Open } from './store.ts'
 import { withdrawButton } from './withdraw.ts'
@@ -45,12 +46,13 @@ export async function showStatus({ db, now }: Pick<Context, 'db' | 'now'>, open:
   const sent = isSent ? await db.submission.findUnique({ where: { applicationId: application.id } }) : undefined
   const hasChanged = isSent && !(whole && isDeepStrictEqual(sent?.content, json(submissionOf(open, whole))))
   const isWithdrawn = application.status === 'withdrawn'
+  const result = isSent ? announcedOf(application) : undefined
   const canAnswer = new Date(until(open).at) > now
   return view(
     { title: contest.about.name },
     text(said(open)),
     hasChanged && text(m.statusChanged),
-    isSent && text(contest.about.next),
+    result ? text(resultWords(open, result)) : isSent && text(contest.about.next),
     !isWithdrawn && givenList(set, draft),
     canAnswer && buttons(goOnButton(open, isWithdrawn ? m.comeBackButton : isSent ? m.readAgain : m.goOn), !isWithdrawn && withdrawButton(open)),
   )

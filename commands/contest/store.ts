@@ -56,6 +56,12 @@ export async function currentContests({ db, community, now }: Pick<Work, 'db' | 
   return rows.map(contestOf)
 }
 
+/** The contest of the community that ended last. */
+export async function latestEnded({ db, community, now }: Pick<Work, 'db' | 'community' | 'now'>): Promise<Contest | undefined> {
+  const row = await db.contest.findFirst({ where: { communityId: community.id, closesAt: { lte: now } }, orderBy: { closesAt: 'desc' } })
+  return row ? contestOf(row) : undefined
+}
+
 /** The contest that somebody was last at with an application of hers. */
 export async function latestOf({ db, community, who }: Pick<Context, 'db' | 'community' | 'who'>): Promise<Contest | undefined> {
   const row = await db.application.findFirst({ where: { personId: who.id, contest: { communityId: community.id } }, orderBy: { updatedAt: 'desc' }, include: { contest: true } })

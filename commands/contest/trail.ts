@@ -3,24 +3,25 @@ import { moment, type Context, type Message, type Work } from '../kit.ts'
 import { m } from './messages.ts'
 
 /** What somebody other than the candidate does with an application: it is noted with it. */
-const dealings = ['opened', 'read', 'wrote', 'changed', 'extended'] as const
-/** What its candidate does with it herself, and what becomes of it. */
-const turns = ['sent', 'withdrew', 'erased'] as const
+const dealings = ['opened', 'read', 'wrote', 'changed', 'extended', 'announced'] as const
+/** What its candidate does with it herself, what becomes of it, and what is decided and not announced yet. */
+const turns = ['sent', 'withdrew', 'decided', 'erased'] as const
 export const noted = [...dealings, ...turns] as const
 export type Noted = (typeof noted)[number]
 
-const subjects = 'application:'
-const subjectOf = (applicationId: number): string => `${subjects}${applicationId}`
+/** Of an application that is no more, nothing else says whose it was: several communities may share a database. */
+const subjectsOf = (communityId: number): string => `application:${communityId}/`
+const subjectOf = (communityId: number, applicationId: number): string => `${subjectsOf(communityId)}${applicationId}`
 
 /**
  * Notes that the person who acts read or changed an application, in the transaction in which she does: an action that shows
  * one to an organiser, a relay or a helper therefore cannot be one that only reads.
  */
-export const noteDealing = (context: Context, applicationId: number, what: Exclude<Noted, 'erased'>): Promise<void> => context.audit(subjectOf(applicationId), { what })
+export const noteDealing = (context: Context, applicationId: number, what: Exclude<Noted, 'erased'>): Promise<void> => context.audit(subjectOf(context.community.id, applicationId), { what })
 
 /** Notes that an application is no more; who read or changed it before stays noted, without what was in it. */
-export const noteErased = async ({ db, now }: Pick<Work, 'db' | 'now'>, applicationId: number): Promise<void> =>
-  void (await db.audit.create({ data: { personId: null, action: 'application', subject: subjectOf(applicationId), detail: { what: 'erased' satisfies Noted }, createdAt: now } }))
+export const noteErased = async (work: Pick<Work, 'db' | 'now' | 'community'>, applicationId: number): Promise<void> =>
+  void (await work.db.audit.create({ data: { personId: null, action: 'application', subject: subjectOf(work.community.id, applicationId), detail: { what: 'erased' satisfies Noted }, createdAt: work.now } }))
 
 const words: Record<(typeof dealings)[number], (about: { person: string | Message }) => Message> = {
   opened: m.trailOpened,
@@ -28,13 +29,14 @@ const words: Record<(typeof dealings)[number], (about: { person: string | Messag
   wrote: m.trailWrote,
   changed: m.trailChanged,
   extended: m.trailExtended,
+  announced: m.trailAnnounced,
 }
 
 const detail = z.object({ what: z.enum(dealings) })
 
 /** Who else read or changed an application, and when, the first before the others. Who is gone is not named. */
-export async function trailOf(db: Work['db'], applicationId: number): Promise<[label: Message, value: Message][]> {
-  const rows = await db.audit.findMany({ where: { subject: subjectOf(applicationId) }, orderBy: { id: 'asc' } })
+export async function trailOf(db: Work['db'], communityId: number, applicationId: number): Promise<[label: Message, value: Message][]> {
+  const rows = await db.audit.findMany({ where: { subject: subjectOf(communityId, applicationId) }, orderBy: { id: 'asc' } })
   const people = await db.person.findMany({ where: { id: { in: rows.flatMap(({ personId }) => personId ?? []) } }, select: { id: true, name: true } })
   return rows.flatMap((row): [Message, Message][] => {
     const known = detail.safeParse(row.detail)
@@ -57,8 +59,9 @@ export interface Line {
   person: string | null
 }
 
-/** What was done with all applications, the last first; of `skip`ped lines none. */
-export async function wholeTrail(db: Work['db'], { skip, take }: { skip: number; take: number }): Promise<{ lines: Line[]; count: number }> {
+/** What was done with all applications of the community, the last first; of `skip`ped lines none. */
+export async function wholeTrail({ db, community }: Pick<Work, 'db' | 'community'>, { skip, take }: { skip: number; take: number }): Promise<{ lines: Line[]; count: number }> {
+  const subjects = subjectsOf(community.id)
   const where = { subject: { startsWith: subjects } }
   const rows = await db.audit.findMany({ where, orderBy: { id: 'desc' }, skip, take })
   const people = await db.person.findMany({ where: { id: { in: rows.flatMap(({ personId }) => personId ?? []) } }, select: { id: true, name: true } })

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { answersUntil } from '../../commands/contest/access.ts'
-import { forgottenAt } from '../../commands/contest/forget.ts'
+import { forgottenAt } from '../../commands/contest/keeping.ts'
 import type { Contest, PublishedContest } from '../../commands/contest/store.ts'
 import type { Relay } from '../../commands/contest/relay-store.ts'
 import type { Locale, Message } from '../../bot/text.ts'
@@ -202,6 +202,8 @@ async function hears(stage: Stage, { to, view, messageId }: Outgoing): Promise<v
   if (to.externalId === stage.organiser.name) return offered.includes('contest.reply') ? answersHer(stage, view) : undefined
   const candidate = stage.candidates.find(({ name }) => name === to.externalId)
   if (!candidate) return
+  // that her answers will be erased comes with the way to keep a copy
+  if (offered.includes('privacy export')) return stage.notes(m.warned({ name: candidate.name }))
   const isReminder = offered.includes('contest.no-reminder')
   if (isReminder) {
     candidate.reminders++

@@ -115,3 +115,33 @@ export async function running({ visitor, database, clock }: GalleryCommunity): P
   await olga.types('/contest audit', 'who did what')
   await olga.calls({ action: 'contest copy', input: { contest: 'third-edition', name: 'fourth-edition', opens: day(300), closes: day(360) } }, 'the next edition')
 }
+
+/** What becomes of what was sent to a contest that is over, and that what was not sent will be erased. */
+export async function results({ visitor, database, engine, clock }: GalleryCommunity): Promise<void> {
+  const { client } = database
+  const day = (days: number) => new Date(clock.now().getTime() + days * 86_400_000)
+  const [oda, ines, maya, lea] = [await visitor('Oda', { roles: ['organiser', 'member'] }), await visitor('Inaya', { roles: [] }), await visitor('Maya', { roles: [] }), await visitor('Léa', { roles: [] })]
+  await oda.types('/contest results', 'none is over')
+  const about = { ...small.about, name: { in: { en: 'The first edition', fr: 'La première édition' } }, reminders: [] }
+  const { id } = await publishContest({ db: client, community: await engine.community(), now: clock.now() }, { ...small, slug: 'first-edition', about, opensAt: day(-450), closesAt: day(-400) })
+  const applies = (personId: number, more: { status: string; reference?: string }) =>
+    client.application.create({ data: { contestId: id, personId, version: 1, listening: false, createdAt: day(-410), updatedAt: day(-410), ...more } })
+  await applies(ines.id, { status: 'submitted', reference: 'FE-7KM2QXW' })
+  await applies(maya.id, { status: 'submitted', reference: 'FE-9ABCDEF' })
+  await applies(lea.id, { status: 'draft' })
+  const decides = (stage: string, note: string, references?: string) => oda.calls({ action: 'contest decide', input: { stage, ...(references ? { references } : {}) } }, note)
+  const announces = (note: string) => oda.calls({ action: 'contest.results-announce', input: { contest: 'first-edition' } }, note)
+  for (const command of ['decide', 'results']) await oda.opens(`contest ${command}`, 'fresh')
+  await decides('shortlisted', 'a reference that is none', 'FE-NOTHING')
+  await decides('laureate', 'of nobody')
+  await decides('shortlisted', 'of two', 'FE-7KM2QXW, FE-9ABCDEF')
+  await oda.types('/contest results', 'not announced')
+  await announces('shortlisted; a draft is to be erased')
+  await decides('laureate', 'of one', 'FE-7KM2QXW')
+  await decides('refused', 'of the others')
+  await announces('laureate, and not chosen')
+  await decides('shop-open', 'a shop', 'FE-7KM2QXW')
+  await announces('the shop is open')
+  await oda.types('/contest results', 'announced')
+  await client.contest.delete({ where: { id } })
+}

@@ -1,7 +1,7 @@
 import type { GalleryCommunity } from '../community.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
-import { contest, relays, running } from './contest.ts'
+import { contest, relays, results, running } from './contest.ts'
 import { answersAYearLater, experts } from './experts.ts'
 import { help } from './help.ts'
 import { hostilities } from './hostile.ts'
@@ -15,7 +15,7 @@ import { workshops } from './workshops.ts'
 /** Plays everything that hangs in the gallery. */
 export async function tour(gallery: GalleryCommunity): Promise<void> {
   const people = await experts(gallery)
-  for (const part of [opportunities, workshops, accounts, settings, help, contest, hostilities, kinds, alerts, relays, running, stats]) await part(gallery)
+  for (const part of [opportunities, workshops, accounts, settings, help, contest, hostilities, kinds, alerts, relays, running, results, stats]) await part(gallery)
   await answersAYearLater(gallery, people)
   await privacy(gallery)
 }

@@ -1,0 +1,11 @@
+-- AlterTable
+ALTER TABLE "Contest" ADD COLUMN     "resultsAt" TIMESTAMP(3);
+
+-- AlterTable
+ALTER TABLE "Application" ADD COLUMN     "refusedAt" TIMESTAMP(3),
+ADD COLUMN     "result" TEXT,
+ADD COLUMN     "stage" TEXT,
+ADD COLUMN     "warnedAt" TIMESTAMP(3);
+
+-- What was noted of an application says of which community: 'application:12' is 'application:1/12'.
+UPDATE "Audit" SET "subject" = 'application:' || COALESCE((SELECT "Contest"."communityId" FROM "Application" JOIN "Contest" ON "Contest"."id" = "Application"."contestId" WHERE 'application:' || "Application"."id" = "Audit"."subject"), (SELECT MIN("id") FROM "Community")) || '/' || SUBSTR("subject", 13) WHERE "subject" LIKE 'application:%';
