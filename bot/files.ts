@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { nanoid } from 'nanoid'
-import type { Database } from '../prisma/database.ts'
+import type { Database, Db } from '../prisma/database.ts'
 import { m } from './messages.ts'
 import { withoutMetadata } from './metadata.ts'
 import { cleanText } from './read.ts'
@@ -34,7 +34,7 @@ export interface KeptFile {
   name: string
 }
 
-/** Keeps a file if it is of an accepted type, judged by its content and not by what it is called; where a picture or a film was made is taken out. */
+/** Keeps a file if it is of an accepted type, judged by its content and not by what it is called; where a picture or a film was made is taken out. It is loose until something is done with it. */
 export async function storeFile({ database, ownerId, now }: Means, upload: Upload, accepted: Accepted): Promise<KeptFile | { problem: Message }> {
   const name = cleanText(upload.name.split(/[/\\]/).at(-1) ?? '').slice(0, longestName) || 'file'
   if (!upload.bytes || upload.bytes.length > largestFile) return { problem: m.fileTooLarge({ name }) }
@@ -45,7 +45,7 @@ export async function storeFile({ database, ownerId, now }: Means, upload: Uploa
   if (!clean) return { problem: m.fileNotAllowed({ name, types: shortTypes(accepted.types) }) }
   const id = nanoid()
   const bytes = new Uint8Array(clean)
-  await database.client.storedFile.create({ data: { id, ownerId, name, type, size: bytes.length, bytes, createdAt: now } })
+  await database.client.storedFile.create({ data: { id, ownerId, name, type, size: bytes.length, bytes, createdAt: now, looseSince: now } })
   return { id, name }
 }
 
@@ -78,6 +78,17 @@ export async function ownFiles({ client }: Database, ownerId: number, ids: strin
   if (!known.length) return []
   return client.storedFile.findMany({ where: { id: { in: known }, ownerId }, select: { id: true, name: true } })
 }
+
+/** Something was done with these files of hers: from now on they are kept. */
+export const useFiles = async (db: Db, ownerId: number, ids: string[]): Promise<void> =>
+  void (await db.storedFile.updateMany({ where: { id: { in: ids }, ownerId }, data: { looseSince: null } }))
+
+/** A file with which nothing was done is kept this long: for a form that comes back with something to mend. */
+const looseForMs = 86_400_000
+
+/** Removes the files with which nothing was done: those of forms that were never sent. */
+export const forgetLooseFiles = async ({ client }: Database, now: Date): Promise<void> =>
+  void (await client.storedFile.deleteMany({ where: { looseSince: { lt: new Date(now.getTime() - looseForMs) } } }))
 
 /** `application/pdf`, `image/*` → `PDF, image` */
 export const shortTypes = (types: readonly string[]): string =>

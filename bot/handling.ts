@@ -6,6 +6,7 @@ import type { CommunityReader } from './community.ts'
 import type { EngineParts } from './engine.ts'
 import { Invalid, Refusal } from './errors.ts'
 import { fieldsOf, type Field } from './field.ts'
+import { useFiles } from './files.ts'
 import { withPresentPeople } from './former.ts'
 import { formOf, problemsOfGiven, type Form } from './form.ts'
 import type { Gathered } from './gathered.ts'
@@ -91,8 +92,15 @@ export async function wishOf(inner: Inner, what: Incoming['what']): Promise<Wish
   return understand({ ...what, call: kept }, inner.actions, inner.words)
 }
 
+/** The input of an action, with the files among it. */
+interface Ready {
+  input: Record<string, unknown>
+  more: Record<string, unknown>
+  files: string[]
+}
+
 /** The input of a call if nothing is missing, else the form that asks for it. @throws Refusal */
-export async function inputOrForm(inner: Inner, wish: CallWish, context: Context): Promise<{ input: Record<string, unknown>; more: Record<string, unknown> } | { form: Form }> {
+export async function inputOrForm(inner: Inner, wish: CallWish, context: Context): Promise<Ready | { form: Form }> {
   const { action, submitted } = wish
   const { who, now } = context
   if (!action.can.allows(who)) {
@@ -110,12 +118,15 @@ export async function inputOrForm(inner: Inner, wish: CallWish, context: Context
   const fields = [...own, ...further]
   const problems = { ...about.problems, ...moreProblems }
   const asks = wish.asks || Object.keys(problems).length > 0 || (action.asks === 'always' && !submitted)
-  if (!asks) return { input, more }
+  if (!asks) return { input, more, files: filesIn(fields, { ...input, ...more }) }
   const filled = submitted ? {} : ((await action.fill?.(context, input)) ?? {})
   const values: RawInput = { ...filled, ...Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)) }
   const shown = submitted ? problems : { ...problemsOfGiven(fields, raw, reading), ...noted }
   return { form: formOf(action, fields, { values, problems: shown }, who, inner.words) }
 }
+
+const filesIn = (fields: Field[], input: Record<string, unknown>): string[] =>
+  fields.flatMap(({ kind, name }) => (kind === 'files' && Array.isArray(input[name]) ? (input[name] as string[]) : []))
 
 /** The words of somebody's message, shortened to what their field takes: nobody typed them into it, so nobody is asked to mend them. */
 function fittingMessage({ action, input: raw, submitted }: CallWish, fields: Field[]): { raw: RawInput; noted: Problems } {
@@ -139,7 +150,9 @@ export async function handle(inner: Inner, wish: Wish, context: Context): Promis
   const ready = await inputOrForm(inner, wish, context)
   if ('form' in ready) return { kind: 'form', form: ready.form }
   // `readInput` gave exactly what the fields of this action give.
-  return { kind: 'view', view: await wish.action.run(context, ready.input as never, ready.more) }
+  const shown = await wish.action.run(context, ready.input as never, ready.more)
+  if (ready.files.length) await useFiles(context.db, context.who.id, ready.files)
+  return { kind: 'view', view: shown }
 }
 
 /** Words in private, taken by who asked for them. */

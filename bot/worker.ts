@@ -1,5 +1,6 @@
 import { schedule, type ScheduledTask } from 'node-cron'
 import type { Database } from '../prisma/database.ts'
+import { forgetLooseFiles } from './files.ts'
 import { startDue, type PostOfficeParts } from './post-office.ts'
 import { createInterest } from './interest.ts'
 import { doDueJobs } from './job-worker.ts'
@@ -61,6 +62,7 @@ export async function forgetOld({ database, clock }: Pick<PostOfficeParts, 'data
   const now = clock.now()
   await database.client.delivery.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - rememberedForMs) } } })
   await database.client.ticket.deleteMany({ where: { expiresAt: { lt: now } } })
+  await forgetLooseFiles(database, now)
   const longAgo = { createdAt: { lt: new Date(now.getTime() - quotedForDays * 86_400_000) } }
   const told = { ...longAgo, personId: { not: null }, emptiedAt: null, status: { in: ['sent', 'failed'] } }
   await database.client.posting.updateMany({ where: told, data: { view: { blocks: [] }, emptiedAt: now } })

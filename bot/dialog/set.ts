@@ -89,8 +89,8 @@ export const questionSet = z
 
 export type QuestionSet = z.infer<typeof questionSet>
 
-/** What was given to a question: an answer, or that she passes. */
-export type Given = { value: Json } | { skipped: true }
+/** What was given to a question: an answer, with the names of its files if it is files, or that she passes. */
+export type Given = { value: Json; names?: string[] } | { skipped: true }
 
 /** What was given to a set of questions, by question. */
 export type Answers = Readonly<Record<string, Given>>

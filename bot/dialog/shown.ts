@@ -7,7 +7,7 @@ import type { Given, Question } from './set.ts'
 /** What was given to a question, as it is read again. */
 export function shownGiven(question: Question, given: Given): Text {
   if ('skipped' in given) return question.kind === 'consent' ? m.notAgreed : m.passed
-  const { value } = given
+  const { value, names } = given
   switch (question.kind) {
     case 'yesno':
       return value === true ? m.yes : m.no
@@ -25,7 +25,7 @@ export function shownGiven(question: Question, given: Given): Text {
     case 'date':
       return m.day({ day: moment(new Date(`${wordsOf(value)}T12:00:00Z`), 'date') })
     case 'files':
-      return m.files({ count: Array.isArray(value) ? value.length : 0 })
+      return names?.length ? names.join(', ') : m.files({ count: Array.isArray(value) ? value.length : 0 })
     case 'text':
     case 'email':
     case 'link':

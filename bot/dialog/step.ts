@@ -13,7 +13,7 @@ export interface Draft {
 
 /** What a person can do in a conversation. An answer was read: `readAnswer` gave its value. */
 export type Move =
-  | { kind: 'answer'; question: string; value: Json }
+  | { kind: 'answer'; question: string; value: Json; names?: string[] }
   | { kind: 'skip'; question: string }
   /** from the question before which she stands, or from the end */
   | { kind: 'back' }
@@ -79,7 +79,7 @@ export function standing(set: QuestionSet, draft: Draft): Standing {
 export function step(set: QuestionSet, draft: Draft, move: Move): { draft: Draft; still?: Still } {
   switch (move.kind) {
     case 'answer':
-      return give(set, draft, move.question, { value: move.value })
+      return give(set, draft, move.question, { value: move.value, ...(move.names ? { names: move.names } : {}) })
     case 'skip':
       return give(set, draft, move.question, { skipped: true })
     case 'back':

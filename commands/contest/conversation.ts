@@ -84,16 +84,21 @@ export const answer = action({
     // What the field of this very question gave is read once more as its answer: consent is more than a yes or a no.
     const read = readAnswer(question, more[answerName] as Json | undefined, { ...context.who, now: context.now })
     if ('problem' in read) throw new Refusal(read.problem)
-    if (question.kind === 'files' && 'value' in read) await requireOwnFiles(context, read.value)
-    return moved(context, open, 'value' in read ? { kind: 'answer', question: id, value: read.value } : { kind: 'skip', question: id })
+    if (!('value' in read)) return moved(context, open, { kind: 'skip', question: id })
+    const names = question.kind === 'files' ? await namesOfOwn(context, read.value) : undefined
+    return moved(context, open, { kind: 'answer', question: id, value: read.value, names })
   },
 })
 
-/** @throws Refusal when one of the files is not hers */
-async function requireOwnFiles({ db, who }: Context, ids: Json): Promise<void> {
+/** What files of hers are called, in the order in which she gave them. @throws Refusal when one of them is not hers */
+async function namesOfOwn({ db, who }: Context, ids: Json): Promise<string[]> {
   const given = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
-  const known = await db.storedFile.count({ where: { id: { in: given }, ownerId: who.id } })
-  if (known < given.length) throw new Refusal(m.askedForFile)
+  const known = await db.storedFile.findMany({ where: { id: { in: given }, ownerId: who.id }, select: { id: true, name: true } })
+  return given.map((id) => {
+    const file = known.find((one) => one.id === id)
+    if (!file) throw new Refusal(m.askedForFile)
+    return file.name
+  })
 }
 
 /** Passes a question. */

@@ -82,6 +82,28 @@ eachDatabase('what a candidate gives', (open) => {
     expect(await stage.database.client.storedFile.count()).toBe(0)
   })
 
+  it('and was added to a form that was never sent is gone after a day; what was sent with one stays', async () => {
+    const stage = await openStage({ database: await open(), capabilities: [contest] })
+    await opens(stage, asking({ id: 'photo', kind: 'files', max: 1, types: ['application/pdf'], words: words('Photo?') }))
+    const ada = await stage.person('Ada', { roles: [] })
+    await ada.types('/contest apply')
+    await ada.presses('Answer')
+    await ada.fills({ answer: [await adds(stage, ada, 'plan.pdf', pdf)] })
+    ada.sees('Photo?', 'plan.pdf')
+    const left = await adds(stage, ada, 'other.pdf', pdf)
+    const names = async () => (await stage.database.client.storedFile.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name).toSorted()
+    await stage.isAwayFor({ hours: 23 })
+    await forgetOld(stage)
+    expect(await names()).toEqual(['other.pdf', 'plan.pdf'])
+    await stage.isAwayFor({ hours: 2 })
+    await forgetOld(stage)
+    expect(await names()).toEqual(['plan.pdf'])
+    await ada.types('1')
+    await ada.presses('Answer')
+    await ada.fills({ answer: [left] })
+    ada.sees('could not be found')
+  })
+
   it('and was not sent is erased when it has been kept long enough, with its files; what was sent stays', async () => {
     const stage = await openStage({ database: await open(), capabilities: [contest] })
     const photo = { id: 'photo', kind: 'files' as const, max: 1, types: ['application/pdf'], words: words('Photo?') }

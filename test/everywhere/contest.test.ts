@@ -102,7 +102,7 @@ async function finishes({ zoe, own, read, words, question }: Candidate): Promise
   await zoe.types('Des gâteaux sans gluten')
   await zoe.isTold(read(d.reviewTitle), 'Des gâteaux sans gluten', own(d.submit))
   await zoe.presses(own(d.submit))
-  await zoe.isTold(/PS-\w{7}/, anySpace(words(small.about.next)), 'Des gâteaux sans gluten', read(d.files({ count: 1 })))
+  await zoe.isTold(/PS-\w{7}/, anySpace(words(small.about.next)), 'Des gâteaux sans gluten', pdf.name)
 }
 
 /** On either database another language on each platform: both are seen everywhere. */
