@@ -4,6 +4,7 @@ import { m } from '../messages.ts'
 import { readField } from '../read.ts'
 import type { Message } from '../text.ts'
 import type { Question } from './set.ts'
+import { withTown } from './towns.ts'
 
 /** The name under which a question is asked in a form of its own. */
 export const answerName = 'answer'
@@ -50,7 +51,7 @@ const longestPlace = 100
 const only = <Q extends object, K extends keyof Q>(question: Q, ...keys: K[]): Pick<Q, K> =>
   Object.fromEntries(keys.filter((key) => question[key] !== undefined).map((key) => [key, question[key]])) as Pick<Q, K>
 
-/** What was given as the answer it is, or what is wrong with it. Nothing given to a question that may be passed is no answer, nor is no to what need not be agreed to. */
+/** What was given as the answer it is, a postcode with its town where it has one only, or what is wrong with it. Nothing given to a question that may be passed is no answer, nor is no to what need not be agreed to. */
 export function readAnswer(question: Question, given: Json | undefined, reading: Reading): { value: Json } | { problem: Message } | { nothing: true } {
   const read = readField(fieldOf(question), given, reading)
   if ('problem' in read) return read
@@ -59,5 +60,5 @@ export function readAnswer(question: Question, given: Json | undefined, reading:
   if ((question.kind === 'consent' || question.kind === 'information') && read.value !== true)
     return { problem: question.kind === 'consent' ? m.consentNeeded : m.readFirst }
   // What a field gives is what its kind says: texts, numbers, truths and lists of texts.
-  return { value: read.value as Json }
+  return { value: question.kind === 'place' ? withTown(question, read.value as string) : (read.value as Json) }
 }

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Json } from '../field.ts'
 import type { Answers, Condition, Given, Question, QuestionSet } from './set.ts'
+import { townsOfAnswer } from './towns.ts'
 
 /**
  * Where a conversation is: what was given, and a question that is looked at again, if one is. Nothing says which question comes next:
@@ -97,7 +99,9 @@ function give(set: QuestionSet, draft: Draft, id: string, given: Given): { draft
   if (!question) return { draft, still: 'notAsked' }
   if (isGiven(draft, question) && draft.again !== id) return { draft, still: 'answered' }
   if ('skipped' in given && !question.optional) return { draft, still: 'needed' }
-  const again = draft.again === id ? undefined : draft.again
+  // of several towns with the same postcode she is asked which, once: the postcode again is her answer
+  const isToChoose = 'value' in given && townsOfAnswer(question, given.value).length > 1 && !isDeepStrictEqual(draft.answers[id], given)
+  const again = isToChoose ? id : draft.again === id ? undefined : draft.again
   return { draft: { answers: { ...draft.answers, [id]: given }, ...(again ? { again } : {}) } }
 }
 

@@ -4,7 +4,8 @@ import { m } from '../messages.ts'
 import type { Message } from '../text.ts'
 import { readYesNo } from '../read.ts'
 import { readAnswer } from './question.ts'
-import type { Question, QuestionSet } from './set.ts'
+import type { Given, Question, QuestionSet } from './set.ts'
+import { townsOfAnswer } from './towns.ts'
 
 /** What every button of a conversation is called when it is typed, in both languages, for who listens to it or would rather type. */
 const words = {
@@ -46,15 +47,15 @@ const longestAsked = 160
 
 const asks = (typed: string, said: string): boolean => /\?\s*$/.test(typed) && typed.length <= longestAsked && asking.test(said)
 
-/** Makes out what was typed before a question: one of the words above, a question of hers, or an answer. */
-export function understandTyped(set: QuestionSet, question: Question, typed: string, reading: Reading): Typed {
+/** Makes out what was typed before a question: one of the words above, a question of hers, or an answer. `given`: what was given to it before. */
+export function understandTyped(set: QuestionSet, question: Question, typed: string, reading: Reading, given?: Given): Typed {
   const said = plain(typed)
   const command = commandIn(said)
   if (command) return { kind: 'command', command }
   if (asks(typed, said)) return { kind: 'asks', explanation: explanationIn(set, said) }
   // Files come through a form: no text is the name of one.
   if (question.kind === 'files') return { kind: 'problem', problem: m.fileByForm }
-  const read = readAnswer(question, equivalent(question, typed, said), reading)
+  const read = readAnswer(question, equivalent(question, typed, { said, given }), reading)
   if ('value' in read) return { kind: 'answer', value: read.value }
   return 'problem' in read ? { kind: 'problem', problem: read.problem } : { kind: 'command', command: 'skip' }
 }
@@ -73,7 +74,7 @@ const explanationIn = ({ explanations }: QuestionSet, said: string) =>
   explanations.find(({ terms }) => terms.some((term) => ` ${said.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${plain(term)} `)))
 
 /** "1" is the first of the answers offered, "oui" what a button says. */
-function equivalent(question: Question, typed: string, said: string): Json {
+function equivalent(question: Question, typed: string, { said, given }: { said: string; given?: Given }): Json {
   switch (question.kind) {
     case 'choice':
       return question.options[Number(/^#?(\d{1,2})\)?$/.exec(said)?.[1]) - 1]?.value ?? typed
@@ -92,8 +93,11 @@ function equivalent(question: Question, typed: string, said: string): Json {
     case 'number':
     case 'money':
     case 'date':
-    case 'place':
     case 'files':
       return typed
+    case 'place': {
+      const towns = given && 'value' in given ? townsOfAnswer(question, given.value) : []
+      return towns.length > 1 ? (towns.find((town, index) => plain(town).replace(/^\d+ /, '') === said || String(index + 1) === said) ?? typed) : typed
+    }
   }
 }

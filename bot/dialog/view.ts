@@ -5,6 +5,7 @@ import { m } from './messages.ts'
 import { shownGiven } from './shown.ts'
 import type { Given, Question, QuestionSet } from './set.ts'
 import { askedOf, standing, type Draft } from './step.ts'
+import { townsOfAnswer } from './towns.ts'
 
 /** The calls behind the buttons of a conversation: each names the question it is about, so that an old one does no harm. */
 export interface Calls {
@@ -46,7 +47,7 @@ export function questionBlocks(question: Question, calls: Calls, { isFirst, give
     'text' in question ? quote(question.text) : undefined,
     question.hint && text(question.hint),
     ...(before ? [text(m.before), quote(before)] : []),
-    ...waysToAnswer(question, calls),
+    ...waysToAnswer(question, calls, given),
     question.optional && question.kind !== 'consent' ? text(m.optional) : undefined,
     buttons(
       given && 'value' in given && { label: m.keep, call: calls.answer(question.id, given.value) },
@@ -58,16 +59,13 @@ export function questionBlocks(question: Question, calls: Calls, { isFirst, give
   ].filter((block) => block !== undefined)
 }
 
-function waysToAnswer(question: Question, calls: Calls): (Block | undefined)[] {
+function waysToAnswer(question: Question, calls: Calls, given?: Given): (Block | undefined)[] {
   const { id } = question
   const says = (label: Text, value: Json, primary = false): Button => ({ label, call: calls.answer(id, value), ...(primary ? { style: 'primary' as const } : {}) })
   const inForm = buttons({ label: m.answer, call: calls.answer(id), style: 'primary' })
   switch (question.kind) {
     case 'choice': {
-      const options = question.options.map(({ value, label }, index) => says(m.numbered({ number: index + 1, label }), value))
-      if (options.length <= mostButtons) return [text(m.chooseIt), buttons(...options)]
-      const calling = options.flatMap((option) => ('call' in option ? [{ label: option.label, call: option.call }] : []))
-      return [text(m.chooseIt), { kind: 'select', label: m.choose, options: calling }]
+      return [text(m.chooseIt), oneOf(question.options.map(({ value, label }, index) => says(m.numbered({ number: index + 1, label }), value)))]
     }
     case 'choices':
       return [list(question.options.map(({ label }, index) => ({ title: m.numbered({ number: index + 1, label }) }))), text(m.chooseSome), inForm]
@@ -79,6 +77,11 @@ function waysToAnswer(question: Question, calls: Calls): (Block | undefined)[] {
       return [buttons(says(m.goOn, true, true))]
     case 'files':
       return [text(m.addFile), inForm]
+    case 'place': {
+      const towns = given && 'value' in given ? townsOfAnswer(question, given.value) : []
+      if (towns.length < 2) return [text(m.typeIt), inForm]
+      return [text(m.whichTown), oneOf(towns.map((town, index) => says(m.numbered({ number: index + 1, label: town }), town))), inForm]
+    }
     case 'text':
     case 'email':
     case 'phone':
@@ -86,9 +89,14 @@ function waysToAnswer(question: Question, calls: Calls): (Block | undefined)[] {
     case 'number':
     case 'money':
     case 'date':
-    case 'place':
       return [text(m.typeIt), inForm]
   }
+}
+
+/** A few answers as buttons, more as a menu. */
+function oneOf(answers: Button[]): Block | undefined {
+  if (answers.length <= mostButtons) return buttons(...answers)
+  return { kind: 'select', label: m.choose, options: answers.flatMap((one) => ('call' in one ? [{ label: one.label, call: one.call }] : [])) }
 }
 
 function showStopped(question: Question, calls: Calls, first: (Block | undefined | false)[]): View {

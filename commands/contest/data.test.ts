@@ -82,6 +82,40 @@ eachDatabase('what a candidate gives', (open) => {
     expect(await stage.database.client.storedFile.count()).toBe(0)
   })
 
+  it('as a postcode gets its town: the only one there is, one of several, or none that is known', async () => {
+    const stage = await openStage({ database: await open(), capabilities: [contest] })
+    const town = { id: 'town', kind: 'place' as const, country: 'FR', words: words('Town?') }
+    await opens(stage, asking(town, { id: 'name', kind: 'text', lines: 'one', max: 80, words: words('Name?') }))
+    const zoe = await stage.person('Zoé', { roles: [], locale: 'fr' })
+    await zoe.types('/concours candidater')
+    const types = async (typed: string) => {
+      await zoe.types(typed)
+      return (await given(stage))['town']
+    }
+    expect(await types('93 200')).toBe('93200 Saint-Denis')
+    zoe.sees('Name?')
+    await zoe.types('retour')
+    zoe.sees('93200 Saint-Denis')
+    // it is kept before she is asked which
+    expect(await types('01500')).toBe('01500')
+    zoe.sees('Plusieurs communes ont ce code postal', 'Town?')
+    expect(await types('douvres')).toBe('01500 Douvres')
+    zoe.sees('Name?')
+    await zoe.types('retour')
+    await zoe.types('01500')
+    await zoe.chooses('5. 01500 Château-Gaillard')
+    expect(await given(stage)).toEqual({ town: '01500 Château-Gaillard' })
+    await zoe.types('retour')
+    await zoe.types('01500')
+    await zoe.presses('Garder cette réponse')
+    zoe.sees('Name?')
+    for (const unknown of ['00001', '75001 Paris, près du fleuve']) {
+      await zoe.types('retour')
+      expect(await types(unknown)).toBe(unknown)
+      zoe.sees('Name?')
+    }
+  })
+
   it('and was added to a form that was never sent is gone after a day; what was sent with one stays', async () => {
     const stage = await openStage({ database: await open(), capabilities: [contest] })
     await opens(stage, asking({ id: 'photo', kind: 'files', max: 1, types: ['application/pdf'], words: words('Photo?') }))

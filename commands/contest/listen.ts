@@ -31,7 +31,7 @@ export async function takes(context: Context, said: string): Promise<View | unde
   // She answers what she was shown, also where a new version puts another question before it.
   const asked = open.shown
   if (!asked) return elsewhere(context, open, said)
-  const typed = understandTyped(open.set, asked, said, { ...context.who, now: context.now })
+  const typed = understandTyped(open.set, asked, said, { ...context.who, now: context.now }, open.draft.answers[asked.id])
   switch (typed.kind) {
     case 'answer':
       return moved(context, open, { kind: 'answer', question: asked.id, value: typed.value })
