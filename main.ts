@@ -95,6 +95,7 @@ async function main(): Promise<void> {
   try {
     loadEnvFile()
     const platforms = readPlatforms(process.env)
+    for (const problem of platforms.problems) console.error(problem)
     config = readConfig(process.env, { connected: platforms.connected })
     const entraide = await startEntraide(config, { log: createLog({ level: config.logLevel }), platforms })
     const hint = config.demo ? ' (demo: choose whom to be; Ctrl-C stops it)' : ''

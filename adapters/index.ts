@@ -1,6 +1,6 @@
 import type { Adapter } from '../bot/adapter.ts'
 import type { Clock } from '../bot/clock.ts'
-import type { Config, Environment } from '../bot/config.ts'
+import { readApart, type Config, type Environment } from '../bot/config.ts'
 import type { Engine } from '../bot/engine.ts'
 import type { Log } from '../bot/log.ts'
 import type { Database } from '../prisma/database.ts'
@@ -20,19 +20,23 @@ export interface AdapterParts {
 
 /** The platforms that the settings ask for. */
 export interface Platforms {
-  /** some platform beside the web has its settings: the people are real */
+  /** some platform beside the web is set up, rightly or not: the people are real */
   connected: boolean
+  /** what is not right with the settings of a platform, which is left out, a sentence each */
+  problems: string[]
   /** false in a process that only listens to a part of a platform, beside another that does everything else */
   leads: boolean
   adaptersFor(parts: AdapterParts): Adapter[]
 }
 
-/** @throws ConfigError */
+/** One whose settings are not right does not keep the others from working. @throws ConfigError in one of several processes, which cannot go on without */
 export function readPlatforms(env: Environment): Platforms {
-  const discord = readDiscordSettings(env)
-  const slack = readSlackSettings(env)
+  const { settings: discord, problems } = env.SHARDING_MANAGER ? { settings: readDiscordSettings(env), problems: [] } : readApart(() => readDiscordSettings(env))
+  const { settings: slack, problems: slackProblems } = readApart(() => readSlackSettings(env))
+  const all = [...problems, ...slackProblems]
   return {
-    connected: Boolean(discord ?? slack),
+    connected: Boolean(discord ?? slack) || all.length > 0,
+    problems: all,
     leads: !discord || leads(discord),
     adaptersFor(parts) {
       if (discord && !leads(discord)) return [createDiscordAdapter(parts, discord)]

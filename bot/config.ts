@@ -27,6 +27,16 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
+/** Settings on which no others depend: where they are not right, `problems` says so, a sentence each, and the others can be used. */
+export function readApart<T>(read: () => T): { settings?: T; problems: string[] } {
+  try {
+    return { settings: read(), problems: [] }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { problems: error.message.split('\n') }
+  }
+}
+
 export type Environment = Record<string, string | undefined>
 
 const message = {

@@ -5,26 +5,35 @@ import { readDiscordSettings, type DiscordSettings } from '../adapters/discord/i
 import { checkSlack } from '../adapters/slack/doctor.ts'
 import { readSlackSettings, type SlackSettings } from '../adapters/slack/index.ts'
 import type { Check } from '../bot/check.ts'
-import { ConfigError, loadEnvFile, readConfig, type Config, type Environment } from '../bot/config.ts'
+import { loadEnvFile, readApart, readConfig, type Config, type Environment } from '../bot/config.ts'
 import { createLog } from '../bot/log.ts'
 import { DatabaseError, openDatabase, type Database } from '../prisma/database.ts'
 import { offered } from './offered.ts'
 
+interface Read<T> {
+  settings?: T
+  problems: string[]
+}
+
 interface Settings {
   config: Config
-  discord?: DiscordSettings
-  slack?: SlackSettings
+  discord: Read<DiscordSettings | undefined>
+  slack: Read<SlackSettings | undefined>
 }
 
 /** Every check there is, in the order in which things depend on each other; each part begins when the one before could be read. */
 export async function examine(env: Environment): Promise<Check[]> {
-  const settings = readSettings(env)
-  if (Array.isArray(settings)) return settings
-  const readable = good('The settings can be read')
-  const opened = await openIt(settings.config)
-  if ('problem' in opened) return [readable, opened.problem]
+  const discord = readApart(() => readDiscordSettings(env))
+  const slack = readApart(() => readSlackSettings(env))
+  const isConnected = [discord, slack].some(({ settings, problems }) => settings !== undefined || problems.length > 0)
+  const own = readApart(() => readConfig(env, { connected: isConnected }))
+  const wrong = [discord, slack, own].flatMap(({ problems }) => problems.map((advice): Check => ({ ok: false, title: 'A setting is not right', advice })))
+  if (!own.settings) return wrong
+  const read = [...wrong, good(wrong.length ? 'The other settings can be read' : 'The settings can be read')]
+  const opened = await openIt(own.settings)
+  if ('problem' in opened) return [...read, opened.problem]
   try {
-    return [readable, opened.check, ...(await checkPlatforms(settings, opened.database))]
+    return [...read, opened.check, ...(await checkPlatforms({ config: own.settings, discord, slack }, opened.database))]
   } finally {
     await opened.database.close()
   }
@@ -35,24 +44,14 @@ async function checkPlatforms({ config, discord, slack }: Settings, database: Da
   // It says itself what it finds.
   const log = createLog({ level: 'silent' })
   return [
-    ...(discord ? await checkDiscord(discord, { database, engine }) : [good('Discord is not set up, which is fine: see docs/install-discord.md')]),
-    ...(slack ? await checkSlack(slack, { database, config, log, purposes: Object.keys(engine.channels) }) : [good('Slack is not set up, which is fine: see docs/install-slack.md')]),
+    ...(discord.settings ? await checkDiscord(discord.settings, { database, engine }) : notSetUp('Discord', discord.problems)),
+    ...(slack.settings ? await checkSlack(slack.settings, { database, config, log, purposes: Object.keys(engine.channels) }) : notSetUp('Slack', slack.problems)),
   ]
 }
 
-const good = (title: string): Check => ({ ok: true, title })
+const notSetUp = (name: string, problems: string[]): Check[] => (problems.length ? [] : [good(`${name} is not set up, which is fine: see docs/install-${name.toLowerCase()}.md`)])
 
-/** The settings, or what is not right with them. */
-function readSettings(env: Environment): Settings | Check[] {
-  try {
-    const discord = readDiscordSettings(env)
-    const slack = readSlackSettings(env)
-    return { discord, slack, config: readConfig(env, { connected: Boolean(discord ?? slack) }) }
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    return error.message.split('\n').map((advice) => ({ ok: false, title: 'A setting is not right', advice }))
-  }
-}
+const good = (title: string): Check => ({ ok: true, title })
 
 async function openIt(config: Config): Promise<{ database: Database; check: Check } | { problem: Check }> {
   try {

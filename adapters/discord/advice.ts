@@ -18,7 +18,7 @@ export const advice = {
   token:
     'Discord refused the token. Open https://discord.com/developers/applications → your application → Bot → Reset Token, copy the new one into DISCORD_TOKEN, and start again.',
   intents:
-    'Discord refused the intents. Open https://discord.com/developers/applications → your application → Bot → Privileged Gateway Intents: Entraide needs none of them; if you switched its code to use one, switch it on there.',
+    'Discord refused the intents. Open https://discord.com/developers/applications → your application → Bot → Privileged Gateway Intents. Entraide asks for none of them; where its code was changed to ask for one, switch that one on there, or change it back.',
   unreachable: 'Discord cannot be reached at present. Entraide goes on without it and keeps trying; if this lasts, look at https://discordstatus.com and at your network (or DISCORD_API_URL).',
   flagged: 'Discord has flagged the bot for unsolicited direct messages: no new private conversation is opened for a day. You can appeal at https://dis.gd/app-appeal.',
   tooFast: 'Discord says that private conversations are opened too fast: no new one is opened for an hour.',

@@ -29,7 +29,7 @@ export function checkChannels(guild: Guild, space: Parameters<typeof channelsIn>
 function checkChannel(guild: Guild, { about, id, known, applicationId }: { about: string; id: string; known?: string; applicationId: string }): Check {
   const channel = guild.channels.cache.get(id)
   const me = guild.members.me
-  if (!channel || !me) return { ok: false, title: `${about}: the channel ${known ? `#${known}` : id} is gone`, advice: 'Choose another with /settings channels.' }
+  if (!channel || !me) return { ok: false, title: `${about}: the channel chosen for it${known ? `, #${known},` : ''} is gone`, advice: 'Choose another with /settings channels.' }
   const may = channel.permissionsFor(me)
   const missing = neededInChannel.filter((one) => !may.has(PermissionFlagsBits[one]))
   if (missing.length === 0) return { ok: true, title: `${about}: #${channel.name}` }

@@ -1,4 +1,4 @@
-import { DiscordAPIError, Events, Routes, type APIApplication, type APIGatewayBotInfo, type Client, type Guild, type REST } from 'discord.js'
+import { ApplicationCommandType, DiscordAPIError, Events, Routes, type APIApplication, type APIGatewayBotInfo, type Client, type Guild, type REST } from 'discord.js'
 import type { Check } from '../../bot/check.ts'
 import type { Engine } from '../../bot/engine.ts'
 import type { Database } from '../../prisma/database.ts'
@@ -106,14 +106,15 @@ async function loggedIn(client: Client, token: string): Promise<Client<true>> {
 
 async function checkGuild(guild: Guild, { database, engine }: DoctorMeans, applicationId: string): Promise<Check[]> {
   const space = await database.client.space.findFirst({ where: { platform, externalId: guild.id } })
-  if (!space) return [bad(`${guild.name} is not written down`, 'Start the assistant: it does so by itself. Then look again.')]
+  if (!space) return [bad(`The assistant does not know ${guild.name} yet`, 'Start it once with npm start: it gets to know its servers by itself. Then look again.')]
   const waits = space.connected ? good(`${guild.name} is one of the community’s servers`) : bad(`${guild.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')
   return [waits, ...checkChannels(guild, space, { purposes: Object.keys(engine.channels), applicationId }), checkEvents(guild, applicationId)]
 }
 
 async function checkCommands(rest: REST, applicationId: string, { engine }: DoctorMeans): Promise<Check> {
   const there = new Set((await registeredCommands(rest, applicationId)).map(({ name }) => name))
-  const missing = commandsOf(engine).body.filter(({ name }) => !there.has(name)).map(({ name }) => `/${name}`)
+  const missing = commandsOf(engine).body.filter(({ name }) => !there.has(name)).map(({ name, type }) => (type === ApplicationCommandType.ChatInput ? `/${name}` : `“${name}”`))
   if (missing.length === 0) return good(`Its ${there.size} commands are registered`)
-  return bad(`These commands are not registered: ${missing.join(', ')}`, 'Start the assistant: it registers them, and says in its log why when it cannot. Invite it with the scope applications.commands.')
+  const which = there.size === 0 ? 'Its commands are not registered yet' : `These commands are not registered: ${missing.join(', ')}`
+  return bad(which, 'Start the assistant: it registers them, and says in its log why when it cannot. Invite it with the scope applications.commands.')
 }

@@ -141,7 +141,7 @@ eachDatabase('npm run doctor at Discord', (open) => {
   it('says when nothing was registered, and when the bot is nowhere', async () => {
     const stage = await openDiscordStage(await open(), { start: false })
     const found = await problems(stage)
-    expect(found).toMatchObject([{ title: 'Club is not written down' }, { title: expect.stringContaining('/expert') }])
+    expect(found).toMatchObject([{ title: 'The assistant does not know Club yet' }, { title: 'Its commands are not registered yet' }])
   })
 })
 

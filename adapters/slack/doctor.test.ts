@@ -27,22 +27,22 @@ it('what is right is said, and what is not, with what to click', async () => {
   const stage = await stageFor()
   const { good, wrong } = await examined(stage)
   expect(good).toEqual([
-    expect.stringMatching(/^Slack can be reached/), expect.stringMatching(/clock/), 'SLACK_BOT_TOKEN is good for the workspace Club', 'It has every scope that is needed',
-    'jobs: #jobs', 'deals: #deals', 'SLACK_APP_TOKEN opens Socket Mode',
+    expect.stringMatching(/^Slack can be reached/), expect.stringMatching(/clock/), 'SLACK_BOT_TOKEN is good for the workspace Club', 'It has every permission (scope) that is needed',
+    'Club, jobs: #jobs', 'Club, deals: #deals', 'SLACK_APP_TOKEN opens Socket Mode',
   ])
-  expect(wrong).toEqual(['lunches: there is no channel for it → Create a channel called lunches, or choose one with /settings channels.'])
+  expect(wrong).toEqual(['Club, lunches: there is no channel for it → Create a channel called lunches, or choose one with /settings channels.'])
   stage.workspace.channel('deals').record.botIsIn = false
   stage.workspace.channel('jobs').record.archived = true
   expect((await examined(stage)).wrong).toEqual([
-    'jobs: #jobs is archived → Open it again, or choose another with /settings channels.',
-    'deals: the assistant is not in #deals → In #deals, type “/invite @” and the name of the assistant.',
-    expect.stringMatching(/^lunches/),
+    'Club, jobs: #jobs is archived → Open it again, or choose another with /settings channels.',
+    'Club, deals: the assistant is not in #deals → In #deals, type “/invite @” and the name of the assistant.',
+    expect.stringMatching(/^Club, lunches/),
   ])
 })
 
 it('wrong tokens, missing permissions, and a Slack that cannot be reached', async () => {
   const stage = await stageFor({ scopes: ['commands', 'chat:write'] })
-  expect((await examined(stage)).wrong[0]).toMatch(/^It lacks im:write, im:history.* → .*Reinstall to Workspace/)
+  expect((await examined(stage)).wrong[0]).toMatch(/^It lacks permissions \(scopes\): im:write, im:history.* → .*Reinstall to Workspace/)
   expect((await examined(stage, { botToken: 'xoxb-wrong' })).wrong).toEqual([expect.stringMatching(/SLACK_BOT_TOKEN is refused: invalid_auth → .*OAuth & Permissions/)])
   expect((await examined(stage, { appToken: 'xapp-wrong' })).wrong.at(-1)).toMatch(/SLACK_APP_TOKEN is refused.* → .*App-Level Tokens/)
   expect((await examined(stage, { appToken: undefined, signingSecret: 'x' })).wrong.at(-1)).toMatch(/https only → Set PUBLIC_URL/)
@@ -67,7 +67,7 @@ it('the secrets of an application for many workspaces, and each of its installat
   await bea.sees('has not agreed')
   const { good, wrong } = await examined(stage, shared)
   expect(good).toContain(`The installation in ${company.id} is good for the organisation Group`)
-  expect(wrong.filter((line) => !line.includes('no channel'))).toEqual([expect.stringContaining(`The workspace Group · ${paris.id} waits`), expect.stringMatching(/^jobs: the assistant is not in #jobs/)])
+  expect(wrong.filter((line) => !line.includes('no channel'))).toEqual([expect.stringContaining(`The workspace Group · ${paris.id} waits`), expect.stringMatching(/, jobs: the assistant is not in #jobs/)])
   expect((await examined(stage, { ...shared, oauth: undefined, botToken: company.botToken })).wrong[0]).toMatch(/^SLACK_BOT_TOKEN is not for one workspace → .*SLACK_CLIENT_ID/)
   expect((await examined(stage, { ...shared, oauth: { clientId, clientSecret: 'wrong' } })).wrong[0]).toMatch(/is refused: bad_client_secret/)
 })

@@ -63,7 +63,7 @@ async function checkToken(clients: Clients, token: string, means: DoctorMeans, n
   try {
     const kept = await identify(clients.of(token), token)
     const missing = scopesMissing(kept)
-    const scopes = missing.length ? bad(`It lacks ${missing.join(', ')}`, scopeAdvice(missing)) : good('It has every scope that is needed')
+    const scopes = missing.length ? bad(`It lacks permissions (scopes): ${missing.join(', ')}`, scopeAdvice(missing)) : good('It has every permission (scope) that is needed')
     if (kept.isEnterpriseInstall && name === 'SLACK_BOT_TOKEN') return [bad(`${name} is not for one workspace`, organisationAdvice)]
     const where = kept.isEnterpriseInstall ? 'organisation' : 'workspace'
     return [good(`${name} is good for the ${where} ${kept.team?.name ?? kept.team?.id}`), scopes, ...(await checkPlaces(clients, kept, means))]
@@ -81,7 +81,7 @@ async function checkPlaces(clients: Clients, kept: Kept, means: DoctorMeans): Pr
 
 async function checkWorkspace(client: SlackClient, teamId: string, means: DoctorMeans): Promise<Check[]> {
   const space = await means.database.client.space.findFirst({ where: { platform: 'slack', externalId: teamId } })
-  if (!space) return [good('The workspace is written down when the assistant starts there for the first time')]
+  if (!space) return [good('The workspace and its channels are looked at once the assistant was started there')]
   const waits = space.connected ? [] : [bad(`The workspace ${space.name} waits for an organiser`, 'An organiser agrees with /settings spaces, in the web chat for example.')]
   return [...waits, ...(await checkChannels(client, teamId, means))]
 }

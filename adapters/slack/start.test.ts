@@ -58,7 +58,7 @@ it('a channel that the assistant is not in is said at the start with what to do,
   const { adapter, engine, workspace, logged, person } = await stageFor({ start: false })
   workspace.channel('jobs').record.botIsIn = false
   await adapter.start(engine)
-  await vi.waitFor(() => expect(logged.join()).toContain('Slack: jobs: the assistant is not in #jobs. In #jobs, type “/invite @” and the name of the assistant.'), deadline)
+  await vi.waitFor(() => expect(logged.join()).toContain('Slack: Club, jobs: the assistant is not in #jobs. In #jobs, type “/invite @” and the name of the assistant.'), deadline)
   expect(logged.join()).not.toContain('#deals')
   expect(adapter.connected).toBe(true)
   const ada = person('Ada')
