@@ -57,7 +57,7 @@ export async function benchAlerts(): Promise<void> {
     for (const same of [false, true]) {
       const community = await fill(database, same)
       const offered = job(0, community.id)
-      const find = () => alertsFitting({ db: database.client, community }, 'job', offered)
+      const find = () => alertsFitting({ db: database.client, community, search: database.search }, 'job', offered)
       const fitting = (await find()).length
       const { p50, p99 } = await measure(times, find)
       rows.push({ alerts: same ? 'each has a word of it' : 'as people look', fitting, p50, p99 })

@@ -45,6 +45,16 @@ eachDatabase('an alert', (open) => {
     expect(told(ada)).toHaveLength(1)
   })
 
+  it('knows what the organisers wrote that words mean here', async () => {
+    const { stage, ada, grace } = await opened(open)
+    const sofia = await stage.person('Sofia', { roles: ['member', 'organiser'] })
+    await sofia.types('/settings teach zinzolin = purple dyeing')
+    await wants(ada, 'zinzolin')
+    await posts(grace, { title: 'Somebody for purple dyeing' })
+    expect(told(ada)).toHaveLength(1)
+    ada.sees('Somebody for purple dyeing', 'your alert “zinzolin”')
+  })
+
   it('never tells of the same twice: three alerts, an edit, a renewal, closed and opened again', async () => {
     const { stage, ada, grace } = await opened(open)
     for (const words of ['shopify', 'lyon', 'shop']) await wants(ada, words)

@@ -19,10 +19,11 @@ const read = { id: true, personId: true, words: true, place: true, tags: true } 
  * The alerts that something new fits, the oldest first: one look into their index for all of them, and then those that it found are read
  * closely. Not those of whoever offers it, nor those made after it came: what was there before is no news.
  */
-export async function alertsFitting({ db, community }: Pick<Work, 'db' | 'community'>, kind: string, offered: Offered): Promise<Fitting[]> {
+export async function alertsFitting({ db, community, search }: Pick<Work, 'db' | 'community' | 'search'>, kind: string, offered: Offered): Promise<Fitting[]> {
   const arrival = { ...offered.document, place: offered.place }
-  const anchors = anchorsIn(arrival)
-  const fits = fitting(arrival)
+  const meanings = await search.meanings(community.id)
+  const anchors = anchorsIn(arrival, meanings)
+  const fits = fitting(arrival, meanings)
   const found: Fitting[] = []
   for (let index = 0; index < anchors.length; index += anchorsAtOnce) {
     const rows = await db.alert.findMany({

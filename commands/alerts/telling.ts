@@ -43,10 +43,11 @@ async function openNow(work: Work, waiting: Waiting[]): Promise<Map<string, Offe
 }
 
 async function tellPerson(work: Work, personId: number, due: Waiting[], open: Map<string, Offered>): Promise<void> {
+  const meanings = await work.search.meanings(work.community.id)
   const stillFits = due.flatMap((waiting): Told[] => {
     const offered = open.get(named(waiting))
     if (!offered || offered.ownerId === personId) return []
-    const alert = waiting.alerts.find(fitting({ ...offered.document, place: offered.place }))
+    const alert = waiting.alerts.find(fitting({ ...offered.document, place: offered.place }, meanings))
     return alert ? [{ waiting, alert, offered }] : []
   })
   const told = stillFits.slice(0, mostInMessage)

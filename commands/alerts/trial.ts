@@ -8,12 +8,13 @@ const mostLooked = 500
 /** What an alert would have told of, the newest first: of the last days, and open still. */
 export async function trial(work: Work, conditions: Conditions, ownerId: number): Promise<Offered[]> {
   const since = new Date(work.now.getTime() - triedDays * 86_400_000)
+  const meanings = await work.search.meanings(work.community.id)
   const found: Offered[] = []
   for (const subject of work.subjects.filter(({ kind }) => !conditions.kind || conditions.kind === kind)) {
     const need = [conditions.words, conditions.place].find((words) => tellingTerms(words).length > 0)
     const recent = need === undefined ? undefined : await searched(work, subject.kind, need)
     const open = await subject.open(work, recent ? { numbers: recent } : { since, atMost: mostLooked })
-    found.push(...open.filter((one) => one.publishedAt >= since && one.ownerId !== ownerId && fitting({ ...one.document, place: one.place })(conditions)))
+    found.push(...open.filter((one) => one.publishedAt >= since && one.ownerId !== ownerId && fitting({ ...one.document, place: one.place }, meanings)(conditions)))
   }
   return found.sort((one, other) => other.publishedAt.getTime() - one.publishedAt.getTime())
 }

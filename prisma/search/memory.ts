@@ -56,6 +56,11 @@ export class MemorySearch implements Search {
     return this.#library.reasons(kind, need, things)
   }
 
+  async meanings(community: number): ReturnType<Search['meanings']> {
+    await this.#upToDate()
+    return this.#ownWords.meaningsOf(community)
+  }
+
   #note(db: Db, which: { kind: string; ref: number }, document: SearchDocument | undefined): void {
     if (db === this.root) return
     const own = this.#own.get(db) ?? new Map<string, SearchDocument | undefined>()

@@ -1,4 +1,5 @@
 import type { Db } from '../transaction.ts'
+import type { Meanings } from './meanings.ts'
 
 /** What can be found: the text of a thing, by weight, and exact tokens such as `lang_fr` or `open`. */
 export interface SearchDocument {
@@ -67,4 +68,6 @@ export interface Search {
   find(db: Db, query: SearchQuery): Promise<{ total: number; hits: SearchHit[] }>
   /** Which phrases of each of some things fit a need, and to which of its words; in the order of the phrases. `kind` tells among which documents they are. */
   reasons(db: Db, kind: string, need: string, things: string[][]): Promise<Reason[][]>
+  /** What words mean in a community: to everybody, and by the lines of its own. */
+  meanings(community: number): Promise<Meanings>
 }

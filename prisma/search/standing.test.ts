@@ -16,7 +16,7 @@ it('is found by its anchor by every document that it fits', () => {
   const titled = fc.record({ strong: fc.oneof(fc.constantFrom(...ourMeanings().lines).map((line) => line.split(/[,=]/)[0] ?? ''), trade), medium: text, weak: text, place: text, tags })
   const alert = fc.record({ words: fc.oneof(trade, fc.constantFrom(...ourMeanings().lines).map((line) => line.split(/[,=]/).at(-1) ?? '')), place: fc.constant(''), tags: fc.constant([]) })
   fc.assert(fc.property(fc.oneof(document, titled), fc.oneof(standing, alert), (arrival, one) => {
-    if (fitting(arrival)(one)) expect(anchorsIn(arrival)).toContain(anchorOf(one))
+    if (fitting(arrival, ourMeanings())(one)) expect(anchorsIn(arrival, ourMeanings())).toContain(anchorOf(one))
   }), { numRuns: 2000 })
 })
 
@@ -31,8 +31,8 @@ it.each([
   ['comptable SEO', 'Référencement naturel', false],
 ])('%s is for “%s”: %s', (words, strong, fits) => {
   const arrival = { strong, medium: '', weak: 'Trois jours par semaine.', place: '', tags: [] }
-  expect(fitting(arrival)({ words, place: '', tags: [] })).toBe(fits)
-  if (fits) expect(anchorsIn(arrival)).toContain(anchorOf({ words, place: '', tags: [] }))
+  expect(fitting(arrival, ourMeanings())({ words, place: '', tags: [] })).toBe(fits)
+  if (fits) expect(anchorsIn(arrival, ourMeanings())).toContain(anchorOf({ words, place: '', tags: [] }))
 })
 
 eachDatabase('a standing query', (open) => {
@@ -42,7 +42,7 @@ eachDatabase('a standing query', (open) => {
     for (const [index, { place: _, ...given }] of documents.entries()) await search.put(db, { kind: 'job', ref: index + 1, ...given })
     for (const one of fc.sample(standing, { numRuns: 60, seed: 8 })) {
       const terms = tellingTerms(one.words)
-      const fits = documents.flatMap((arrival, index) => (fitting(arrival)({ ...one, place: '' }) ? [index + 1] : []))
+      const fits = documents.flatMap((arrival, index) => (fitting(arrival, ourMeanings())({ ...one, place: '' }) ? [index + 1] : []))
       const answers: number[][] = [(await search.find(db, { kind: 'job', words: [], tags: one.tags, limit: 100, offset: 0 })).hits.map(({ ref }) => ref)]
       for (const { word } of terms) answers.push((await search.find(db, { kind: 'job', words: [word], tags: one.tags, limit: 100, offset: 0 })).hits.map(({ ref }) => ref))
       const found = documents.map((_, index) => index + 1).filter((ref) => answers.every((answer) => answer.includes(ref)))

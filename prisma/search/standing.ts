@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 import { stemOf } from './forms.ts'
-import { ourMeanings } from './meanings.ts'
+import type { Meanings } from './meanings.ts'
 import { phrasesOf, wordsOf } from './phrases.ts'
 import { wordsNeeded } from './request.ts'
 import type { SearchDocument } from './search.ts'
@@ -57,11 +57,11 @@ export function anchorOf({ words, place, tags }: Standing): string {
   return longest !== undefined ? beginning(longest, anchorLength) : tags[0] !== undefined ? `#${tags[0]}` : ''
 }
 
-/** Everything by which standing queries may find this document. */
-export function anchorsIn({ strong, medium, weak, place, tags }: Arrival): string[] {
+/** Everything by which standing queries may find this document, where words have these meanings. */
+export function anchorsIn({ strong, medium, weak, place, tags }: Arrival, meanings: Meanings): string[] {
   const anchors = new Set(['', ...tags.map((tag) => `#${tag}`)])
   const words = fold([strong, medium, weak, place].join(' '))
-  const meant = [...meaningsIn({ strong, medium })].flatMap((meaning) => ourMeanings().wordsOf(meaning))
+  const meant = [...meaningsIn({ strong, medium }, meanings)].flatMap((meaning) => meanings.wordsOf(meaning))
   for (const word of new Set([...words, ...words.map(stemOf), ...meant, ...meant.map(stemOf)])) {
     const letters = Array.from(word)
     // a single letter is the beginning of nothing else
@@ -71,29 +71,29 @@ export function anchorsIn({ strong, medium, weak, place, tags }: Arrival): strin
   return [...anchors]
 }
 
-/** Says of each standing query whether a document fits it; the document is read once. */
-export function fitting(arrival: Arrival): (standing: Standing) => boolean {
+/** Says of each standing query whether a document fits it, where words have these meanings; the document is read once. */
+export function fitting(arrival: Arrival, meanings: Meanings): (standing: Standing) => boolean {
   const everywhere = vocabulary([arrival.strong, arrival.medium, arrival.weak])
   const there = vocabulary([arrival.place])
   const tags = new Set(arrival.tags)
   const stems = new Set(everywhere.map(stemOf))
-  const meanings = meaningsIn(arrival)
+  const said = meaningsIn(arrival, meanings)
   const isSaid = (term: Term) => has(everywhere, term) || stems.has(stemOf(term.word))
-  const isAbout = onceEach((words) => tellingTerms(words).every(isSaid) || isMeant(words, isSaid, meanings))
+  const isAbout = onceEach((words) => tellingTerms(words).every(isSaid) || isMeant(words, isSaid, said, meanings))
   const isThere = onceEach((place) => tellingTerms(place).every((term) => has(there, term)))
   return (standing) => standing.tags.every((tag) => tags.has(tag)) && isAbout(standing.words) && isThere(standing.place)
 }
 
 /** What a document says in its strong and medium text, whatever words it takes. */
-const meaningsIn = ({ strong, medium }: Pick<Arrival, 'strong' | 'medium'>): Set<number> =>
-  new Set(phrasesOf(`${strong}\n${medium}`).flatMap((phrase) => ourMeanings().in(wordsOf(phrase).map((word) => [stemOf(word)])).map(({ meaning }) => meaning)))
+const meaningsIn = ({ strong, medium }: Pick<Arrival, 'strong' | 'medium'>, meanings: Meanings): Set<number> =>
+  new Set(phrasesOf(`${strong}\n${medium}`).flatMap((phrase) => meanings.in(wordsOf(phrase).map((word) => [stemOf(word)])).map(({ meaning }) => meaning)))
 
 /** Whether each word is said, or is of a term that means what is said. */
-function isMeant(words: string, isSaid: (term: Term) => boolean, meanings: ReadonlySet<number>): boolean {
+function isMeant(words: string, isSaid: (term: Term) => boolean, said: ReadonlySet<number>, meanings: Meanings): boolean {
   const wanted = wordsNeeded(words)
   const covered = new Set<number>()
-  for (const { meaning, at, length } of ourMeanings().in(wanted.map((word) => [stemOf(word)])))
-    if (meanings.has(meaning)) for (let index = at; index < at + length; index++) covered.add(index)
+  for (const { meaning, at, length } of meanings.in(wanted.map((word) => [stemOf(word)])))
+    if (said.has(meaning)) for (let index = at; index < at + length; index++) covered.add(index)
   return wanted.length > 0 && wanted.every((word, index) => covered.has(index) || termsOfFolded([word]).every(isSaid))
 }
 
