@@ -9,7 +9,6 @@ import { m as dialog } from './dialog/messages.ts'
 import { m as held } from './held-messages.ts'
 import { drawPages } from './draw-pages.ts'
 import type { DocumentWork } from './document.ts'
-import { Refusal } from './errors.ts'
 import type { Suggestion } from './field.ts'
 import type { Form } from './form.ts'
 import { gather, type Gathered } from './gathered.ts'
@@ -134,8 +133,6 @@ async function run(inner: Inner, incoming: Incoming): Promise<Reply> {
     if (writes(inner, incoming, wish)) return reply(...(await once(inner, incoming, wish, community)))
     const { who } = await recognise(client, incoming.from, community)
     const context = contextOf(inner, client, community, who, incoming, readsOnly)
-    const seconds = (await inner.pace?.secondsToWait(incoming.from)) ?? 0
-    if (seconds > 0) throw new Refusal(m.tooFast({ seconds }))
     return reply(await withWaiting(inner, context, wish, await handle(inner, wish, context)), who)
   } catch (error) {
     // Anew: whom a transaction has met is not written down when it fails.

@@ -145,14 +145,22 @@ export async function handle(inner: Inner, wish: Wish, context: Context): Promis
     const taken = await takenBy(inner, context, wish.text)
     if (taken) return { kind: 'view', view: taken, taken: true }
     if (!inner.hears) throw new Refusal(m.notOffered)
+    await keepPace(inner, context)
     return { kind: 'view', view: await inner.hears(context, wish.text) }
   }
+  if (wish.action.reads) await keepPace(inner, context)
   const ready = await inputOrForm(inner, wish, context)
   if ('form' in ready) return { kind: 'form', form: ready.form }
   // `readInput` gave exactly what the fields of this action give.
   const shown = await wish.action.run(context, ready.input as never, ready.more)
   if (ready.files.length) await useFiles(context.db, context.who.id, ready.files)
   return { kind: 'view', view: shown }
+}
+
+/** What is looked up is counted; what is answered, filled in or told never is. */
+async function keepPace({ pace }: Inner, { from }: Context): Promise<void> {
+  const seconds = (await pace?.secondsToWait(from)) ?? 0
+  if (seconds > 0) throw new Refusal(m.tooFast({ seconds }))
 }
 
 /** Words in private, taken by who asked for them. */

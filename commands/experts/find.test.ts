@@ -6,6 +6,7 @@ import type { RawInput } from '../../bot/read.ts'
 import { capability } from '../kit.ts'
 import { experts } from './index.ts'
 import { finder } from './finder.ts'
+import { help } from '../help/index.ts'
 
 const publish = async (stage: Stage, name: string, profile: RawInput) => {
   const person = await stage.person(name)
@@ -156,7 +157,7 @@ eachDatabase('expert find', (open) => {
 
 eachDatabase('many searches', (open) => {
   it('of one person are slowed, and nobody else’s', async () => {
-    const stage = await openStage({ database: await open(), capabilities: [experts], pace: createPace({ perMinute: 30 }) })
+    const stage = await openStage({ database: await open(), capabilities: [experts, help], pace: createPace({ perMinute: 30 }) })
     const { ada, claire } = await cast(stage)
     for (let search = 0; search < 30; search++) await ada.types(`/expert find tva ${search}`)
     ada.sees('Claire')
@@ -164,6 +165,8 @@ eachDatabase('many searches', (open) => {
       await ada.types('/expert find tva')
       ada.sees(/a lot at once\. Please try again in \d+ seconds?/)
     }
+    await ada.types('tva')
+    ada.sees(/a lot at once/)
     await claire.types('/expert find tva')
     claire.sees('Denise')
   })

@@ -1,8 +1,7 @@
 import { fold } from './fold.ts'
 import type { Meanings } from './meanings.ts'
-import { isFindable, literal, needed, type Sought, type Way } from './need.ts'
+import { isFindable, literal, needed, stemsNeeded, type Sought, type Way } from './need.ts'
 import { isFor } from './own-words.ts'
-import { wordsNeeded } from './request.ts'
 import { rank, wordsFound, type Ranking } from './scoring.ts'
 import type { NeedQuery, Reason, Search, SearchDocument, SearchHit, SearchQuery, WordQuery } from './search.ts'
 import { Shelf } from './shelf.ts'
@@ -110,7 +109,7 @@ const bySpelling = (sought: Sought): Sought => ({ ...sought, ways: sought.ways.f
 function soughtBy(query: Pick<NeedQuery, 'kind' | 'tags' | 'need'> | WordQuery, base: Shelf): Sought[] {
   if (!('need' in query)) return literal(base, termsOf(query.words))
   const isOurs = ({ by, number }: Way) => by === 'word' || isFor(base.meanings.owner(number), query)
-  return needed(base, wordsNeeded(query.need)).map((sought) => ({ ...sought, ways: sought.ways.filter(isOurs) }))
+  return needed(base, [...stemsNeeded(query.need).values()]).map((sought) => ({ ...sought, ways: sought.ways.filter(isOurs) }))
 }
 
 /** How much of a need anybody could fit at all. */

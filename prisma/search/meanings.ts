@@ -10,17 +10,17 @@ export interface Found {
   length: number
 }
 
+/** Most of the many nodes are ends. */
 interface Node {
-  next: Map<string, Node>
-  meanings: number[]
+  next?: Map<string, Node>
+  meanings?: number[]
 }
 
-const node = (): Node => ({ next: new Map(), meanings: [] })
 const longestTerm = 6
 
 /** Lines of text, each of which says which words mean the same: `fiscaliste, avocat fiscaliste = tax advisor`. After # is a remark. */
 export class Meanings {
-  readonly #root = node()
+  readonly #root: Node = {}
   readonly lines: string[] = []
   readonly #owners = new Map<number, number>()
   /** every word of a term, folded */
@@ -62,10 +62,12 @@ export class Meanings {
       this.words.add(word)
       const stem = stemOf(word)
       this.stems.add(stem)
-      let next = at.next.get(stem)
-      if (!next) at.next.set(stem, (next = node()))
+      const nodes = (at.next ??= new Map<string, Node>())
+      let next = nodes.get(stem)
+      if (!next) nodes.set(stem, (next = {}))
       at = next
     }
+    at.meanings ??= []
     if (!at.meanings.includes(meaning)) at.meanings.push(meaning)
   }
 
@@ -75,8 +77,8 @@ export class Meanings {
     for (let at = 0; at < words.length; at++) {
       let reached = [this.#root]
       for (let length = 1; reached.length > 0 && at + length <= words.length && length <= longestTerm; length++) {
-        reached = reached.flatMap((one) => (words[at + length - 1] ?? []).flatMap((stem) => one.next.get(stem) ?? []))
-        for (const { meanings } of reached) for (const meaning of meanings) found.push({ meaning, at, length })
+        reached = reached.flatMap((one) => (words[at + length - 1] ?? []).flatMap((stem) => one.next?.get(stem) ?? []))
+        for (const { meanings = [] } of reached) for (const meaning of meanings) found.push({ meaning, at, length })
       }
     }
     return found

@@ -17,9 +17,9 @@ const keyOf = ({ kind, ref }: { kind: string; ref: number }): string => `${kind}
  */
 export class MemorySearch implements Search {
   readonly #ownWords = new OwnWords()
-  #library = new Library(this.#ownWords.meanings())
-  #reading: Promise<void> | undefined
-  #waiting: Promise<void> | undefined
+  #library: Library | undefined
+  #reading: Promise<Library> | undefined
+  #waiting: Promise<Library> | undefined
   #position: Position | undefined
   /** what was applied of what is read again */
   #applied = new Map<string, number>()
@@ -32,8 +32,8 @@ export class MemorySearch implements Search {
     private readonly root: Db,
   ) {}
 
-  prepare(): Promise<void> {
-    return this.#upToDate()
+  async prepare(): Promise<void> {
+    await this.#upToDate()
   }
 
   async put(db: Db, document: SearchDocument): Promise<void> {
@@ -47,13 +47,13 @@ export class MemorySearch implements Search {
   }
 
   async find(db: Db, query: Parameters<Search['find']>[1]): ReturnType<Search['find']> {
-    await this.#upToDate()
-    return this.#library.find(query, this.#own.get(db))
+    const library = await this.#upToDate()
+    return library.find(query, this.#own.get(db))
   }
 
   async reasons(_: Db, kind: string, need: string, things: string[][]): ReturnType<Search['reasons']> {
-    await this.#upToDate()
-    return this.#library.reasons(kind, need, things)
+    const library = await this.#upToDate()
+    return library.reasons(kind, need, things)
   }
 
   async meanings(community: number): ReturnType<Search['meanings']> {
@@ -68,22 +68,24 @@ export class MemorySearch implements Search {
   }
 
   /** Has read all that was committed when it was called: who comes while it is read waits for it to be read once more, with all others who came. */
-  #upToDate(): Promise<void> {
+  #upToDate(): Promise<Library> {
     if (!this.#reading) return this.#read()
-    this.#waiting ??= this.#reading.catch(() => {}).then(() => {
+    const again = () => {
       this.#waiting = undefined
       return this.#read()
-    })
+    }
+    this.#waiting ??= this.#reading.then(again, again)
     return this.#waiting
   }
 
-  #read(): Promise<void> {
+  #read(): Promise<Library> {
     this.#reading = this.#readChanges().finally(() => (this.#reading = undefined))
     return this.#reading
   }
 
-  async #readChanges(): Promise<void> {
-    if (this.#position === undefined || this.#library.isWorn) await this.#readAll()
+  async #readChanges(): Promise<Library> {
+    let library = this.#library
+    if (library === undefined || this.#position === undefined || library.isWorn) library = await this.#readAll()
     const { changes, position, isTooOld } = await this.feed.since(this.#position ?? 0n)
     // what is indexed has its meanings with it: where words mean something else now, all is read again
     const meansOther = changes.filter((change) => this.#ownWords.take(change)).length > 0
@@ -95,14 +97,15 @@ export class MemorySearch implements Search {
     const ordered = [...changes.filter(({ document }) => !document), ...changes.filter(({ document }) => document)]
     const now = new Map<string, number>()
     for (const change of ordered) {
-      if (this.#applied.get(keyOf(change)) !== change.version) apply(this.#library, change)
+      if (this.#applied.get(keyOf(change)) !== change.version) apply(library, change)
       now.set(keyOf(change), change.version)
     }
     this.#applied = now
     this.#position = position
+    return library
   }
 
-  async #readAll(): Promise<void> {
+  async #readAll(): Promise<Library> {
     const position = await this.feed.position()
     this.#ownWords.clear()
     for (const change of await this.feed.page({ kind: ownWordsKind, ref: 0 }, readAtOnce)) this.#ownWords.take(change)
@@ -119,6 +122,7 @@ export class MemorySearch implements Search {
     this.#library = library
     this.#applied.clear()
     this.#position = position
+    return library
   }
 }
 

@@ -63,7 +63,10 @@ export function needed(shelf: Shelf, words: string[]): Sought[] {
     if (together !== undefined) for (const one of sought.slice(at, at + 2)) one.ways.push({ by: 'word', number: together, likeness: likeness.joined, length: 2 })
   }
   const meant = words.map((word, index) => stemsMeant(word, likely[index] ?? [], shelf))
-  for (const { meaning, at, length } of meanings.in(meant)) {
+  const found = meanings.in(meant)
+  for (const { meaning, at, length } of found) {
+    // said twice in other words (insurance claims), one of them alone is not what is meant
+    if (found.some((other) => other.meaning === meaning && (other.at >= at + length || at >= other.at + other.length))) continue
     const isSaid = words.slice(at, at + length).every((word) => meanings.stems.has(stemOf(word)))
     const way = { by: 'meaning' as const, number: meaning, likeness: isSaid ? likeness.meaning : likeness.corrected, length }
     for (const one of sought.slice(at, at + length)) one.ways.push(way)

@@ -31,6 +31,7 @@ const documentTable = new Table()
 let scores = new Float32Array(1024)
 let strengths = new Float32Array(1024)
 let order = new Uint32Array(1024)
+let documentScores = new Float32Array(1024)
 
 /** How like each phrase is to each word, and then how much of the phrase says it. */
 function findPhrases(shelf: Shelf, sought: Sought[]): Table {
@@ -117,13 +118,13 @@ export function rank(shelf: Shelf, sought: Sought[], accepts: (document: number)
     putInOrder(phrases.count, documentsSought(shelf, sought) <= mostRanked)
     for (let next = 0, looks = 0; next < phrases.count && looks < mostLooks; next++) looks += giveToDocuments(shelf, phrases, order[next] as number, best, accepts)
   }
-  if (scores.length < best.count) scores = new Float32Array(best.count * 2)
+  if (documentScores.length < best.count) documentScores = new Float32Array(best.count * 2)
   for (let at = 0; at < best.count; at++) {
     let sum = 0
     for (let word = 0, cell = at * width * 2; word < width; word++, cell++) sum += ((best.values[cell] as number) + tuning.confirmed * (best.values[cell + width] as number)) * (sought[word] as Sought).weight
-    scores[at] = sum / all / (1 + tuning.stuffed * Math.max(0, shelf.phraseCounts.at(best.things[at] as number) / tuning.phrases - 1))
+    documentScores[at] = sum / all / (1 + tuning.stuffed * Math.max(0, shelf.phraseCounts.at(best.things[at] as number) / tuning.phrases - 1))
   }
-  return { count: best.count, documents: best.things, scores }
+  return { count: best.count, documents: best.things, scores: documentScores }
 }
 
 /** At most so many documents have what is sought. */
