@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -29,6 +31,18 @@ it('each setting that is not right is a line, and the others are looked at', asy
 
 it('a database that cannot be used is told, and nothing else is looked at', async () => {
   expect(await examined({ DATABASE_URL: `file:${join(folder(), 'nowhere', 'else', '\0')}` })).toEqual([expect.stringMatching(/^✓/), expect.stringMatching(/^✗ The database cannot be used\n {2}→ /)])
+})
+
+it('a clock that is wrong is told, with what to do', async () => {
+  const late = createServer((_request, response) => {
+    response.writeHead(401, { date: new Date(Date.now() - 150_000).toUTCString(), 'content-type': 'application/json' })
+    response.end('{"ok":false,"error":"invalid_auth","message":"401: Unauthorized","code":0}')
+  })
+  await new Promise<void>((resolve) => late.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void late.close())
+  const url = `http://127.0.0.1:${(late.address() as AddressInfo).port}`
+  const lines = await examined({ DISCORD_TOKEN: 'a', DISCORD_API_URL: `${url}/api`, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: `${url}/api/` })
+  expect(lines.filter((line) => /^✗ The clock of this machine is 1[45]\d seconds off\n {2}→ Let it be set by the network/.test(line))).toHaveLength(2)
 })
 
 it('Slack is looked at', async () => {

@@ -17,7 +17,7 @@ async function postsAJob({ say }: Everywhere, author: Actor): Promise<void> {
 }
 
 eachDatabase('one community in three places', (open) => {
-  it('a job posted on Slack is found on Discord, answered on the web, and closed once for all', async () => {
+  it('a job posted on Slack is changed there, found on Discord, answered on the web, and closed once for all', async () => {
     const everywhere = await openEverywhere(await open())
     const { say, database } = everywhere
     const grace = await everywhere.at('slack', 'Grace')
@@ -25,6 +25,16 @@ eachDatabase('one community in three places', (open) => {
     const ingrid = await everywhere.at('web', 'Ingrid')
     await postsAJob(everywhere, grace)
     for (const platform of ['discord', 'slack', 'web'] as const) expect((await everywhere.channel(platform, 'jobs')).join()).toContain(aJob.company)
+
+    await grace.types('/job edit 1')
+    await grace.fills({ company: 'Porto Lanterns' })
+    await grace.isTold(say(opportunities.editedTitle({ title: aJob.title })))
+    for (const platform of ['discord', 'slack'] as const) {
+      const card = async () => (await everywhere.channel(platform, 'jobs')).join()
+      await expect.poll(card, { timeout: 20_000 }).toContain('Porto Lanterns')
+      expect(await card()).not.toContain(aJob.company)
+    }
+    await ingrid.in('jobs').sees('Porto Lanterns')
 
     await amina.types('/job list')
     await amina.sees(aJob.title)
