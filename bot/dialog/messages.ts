@@ -4,6 +4,7 @@ import { catalogue } from '../text.ts'
 export const m = catalogue('dialog', {
   en: {
     progress: 'Question {number, number} of {of, number}',
+    progressLeft: 'Question {number, number} of {of, number} · about {minutes, plural, one {# minute} other {# minutes}} left',
     numbered: '{number, number}. {label}',
     optional: 'You may pass this question.',
     typeIt: 'Write your answer here, or press “Answer”.',
@@ -50,6 +51,7 @@ export const m = catalogue('dialog', {
   },
   fr: {
     progress: 'Question {number, number} sur {of, number}',
+    progressLeft: 'Question {number, number} sur {of, number} · encore {minutes, plural, one {# minute} other {# minutes}} environ',
     numbered: '{number, number}. {label}',
     optional: 'Vous pouvez passer cette question.',
     typeIt: 'Écrivez votre réponse ici, ou appuyez sur « Répondre ».',

@@ -1,5 +1,5 @@
 import type { Json } from '../field.ts'
-import type { Text } from '../text.ts'
+import type { Message, Text } from '../text.ts'
 import { buttons, list, quote, text, view, type Block, type Button, type Call, type Item, type View } from '../view.ts'
 import { m } from './messages.ts'
 import { shownGiven } from './shown.ts'
@@ -17,6 +17,8 @@ export interface Calls {
   later(): Call
   help(): Call
   submit(): Call
+  /** how long it takes to answer everything, in minutes */
+  minutes?: number
   /** what stands at the end instead of sending, for who may not send */
   end?: Button
 }
@@ -26,11 +28,18 @@ const mostButtons = 4
 
 /** What stands before a person now: a question, the review, or why it goes no further. */
 export function showStanding(set: QuestionSet, draft: Draft, calls: Calls, first: (Block | undefined | false)[] = []): View {
-  const { question, stopped, number, of } = standing(set, draft)
+  const { question, stopped, number } = standing(set, draft)
   if (stopped) return showStopped(stopped, calls, first)
   if (!question) return showReview(set, draft, calls, first)
   const given = draft.again === question.id ? draft.answers[question.id] : undefined
-  return view({ title: m.progress({ number, of }) }, ...first, ...questionBlocks(question, calls, { isFirst: number === 1, given }))
+  return view({ title: progress(set, draft, calls) }, ...first, ...questionBlocks(question, calls, { isFirst: number === 1, given }))
+}
+
+/** Which question it is, and how long what is open will take, as long as all of it would. */
+function progress(set: QuestionSet, draft: Draft, { minutes: whole }: Calls): Message {
+  const { number, of } = standing(set, draft)
+  const open = askedOf(set, draft).filter(({ id }) => !Object.hasOwn(draft.answers, id)).length
+  return whole && open ? m.progressLeft({ number, of, minutes: Math.ceil((whole * open) / of) }) : m.progress({ number, of })
 }
 
 interface Asked {

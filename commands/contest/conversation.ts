@@ -13,7 +13,7 @@ import { noteDealing } from './trail.ts'
 import { applicationToWrite } from './writing.ts'
 
 /** The buttons of one application. */
-export function callsOf({ application: { id, revision }, isWritten = false }: Pick<Open, 'application' | 'isWritten'>): Calls {
+export function callsOf({ application: { id, revision }, contest, isWritten = false }: Pick<Open, 'application' | 'contest' | 'isWritten'>): Calls {
   const about = { application: id }
   return {
     answer: (question, value) => ({ action: 'contest.answer', input: { ...about, question, ...(value === undefined ? {} : { [answerName]: value }) } }),
@@ -22,6 +22,7 @@ export function callsOf({ application: { id, revision }, isWritten = false }: Pi
     back: () => ({ action: 'contest.back', input: about }),
     later: () => ({ action: 'contest.later', input: about }),
     help: () => ({ action: 'contest.help', input: about }),
+    minutes: contest.about.minutes,
     submit: () => ({ action: 'contest.submit', input: { ...about, revision } }),
     ...(isWritten ? { end: { label: m.handOver, call: { action: 'contest.hand-over', input: about }, style: 'primary' as const } } : {}),
   }
