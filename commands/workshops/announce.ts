@@ -23,18 +23,23 @@ export async function planDates({ db, now }: Work, workshop: Workshop): Promise<
 export async function announce(work: Work, number: number): Promise<Workshop> {
   const workshop = await findWorkshop(work, number)
   if (!workshop) throw new Error(`workshop ${number} is gone within its own transaction`)
+  await bringInLine(work, workshop)
+  return workshop
+}
+
+async function bringInLine(work: Work, workshop: Workshop): Promise<void> {
+  const { id: number } = workshop
   await work.tell({ channel: 'workshops' }, await card(work, workshop), { key: cardKey(number) })
   await tellCalendars(work, workshop)
   const [next] = workshop.status === 'published' ? await comingDates(work, number, 1) : []
   if (!next) {
     await work.search.remove(work.db, searchKind, number)
-    return workshop
+    return
   }
   await index(work, workshop)
   const turns = [offersEndAt(next.startsAt, workshop.closesHours), closesAt(next.startsAt, workshop.closesHours), next.startsAt, next.endsAt]
   const at = turns.find((turn) => turn > work.now)
   if (at) await work.later(follow, { number }, { at, key: `workshop:${number}:follow` })
-  return workshop
 }
 
 async function index(work: Work, workshop: Workshop): Promise<void> {
@@ -55,6 +60,7 @@ export const follow = job({
   name: 'workshops.follow',
   input: z.object({ number: z.number().int() }),
   async run(work, { number }) {
-    if (await findWorkshop(work, number)) await announce(work, number)
+    const workshop = await findWorkshop(work, number)
+    if (workshop) await bringInLine(work, workshop)
   },
 })
