@@ -4,6 +4,7 @@ import { NotConnected } from '../../bot/adapter.ts'
 import { ConfigError } from '../../bot/config.ts'
 import { placesIn } from '../../bot/places.ts'
 import { eachDatabase } from '../../prisma/testing.ts'
+import { shardOf } from '../../test/discord/ids.ts'
 import { openDiscordStage, type DiscordStage } from '../../test/discord/stage.ts'
 import { advice, inviteUrl, neededPermissions } from './advice.ts'
 import { checkDiscord } from './doctor.ts'
@@ -66,6 +67,24 @@ eachDatabase('the start at Discord', (open) => {
     expect(stage.logged.join()).toMatch(/Discord: Club, jobs: the bot lacks Send Messages in #jobs\. Right-click #jobs → Edit Channel → Permissions/)
     expect(stage.logged.join()).not.toContain('#deals')
     expect(stage.adapter.connected).toBe(true)
+  })
+
+  it('listens in one process with as many shards as Discord recommends, and answers in the servers of each and in private', async () => {
+    const stage = await openDiscordStage(await open(), { start: false, discord: { gateway: { shards: 2 } } })
+    const { discord } = stage
+    while (new Set([...discord.world.guilds.keys()].map((id) => shardOf(id, 2))).size < 2) discord.guild('Another', { channels: ['general'] })
+    await start(stage)
+    await stage.database.client.space.updateMany({ data: { connected: true } })
+    expect([...discord.gateway.connected].sort()).toEqual([0, 1])
+    const guilds = [...discord.world.guilds.values()]
+    const ada = stage.person('Ada', { guilds })
+    for (const guild of guilds) {
+      await ada.in(discord.channelOf(guild, 'general')).types('/help')
+      expect(ada.answer).toContain('/expert find')
+    }
+    await ada.inPrivate().types('/help')
+    expect(ada.answer).toContain('/expert find')
+    expect(discord.interactions.all.map(({ answered }) => answered === null)).not.toContain(true)
   })
 
   it('ends when Discord no longer takes the token, without ending the others', async () => {

@@ -39,7 +39,8 @@ class Oven {
       run: async (_, input) => {
         await this.opened
         this.baked += 1
-        return input.kind === 'many' ? view({}, ...Array.from({ length: 3 }, (_, index) => text(`${index} ${'cake '.repeat(700)}`))) : done(input.kind)
+        const cakes = { many: 3, plenty: 7 }[input.kind]
+        return cakes ? view({}, ...Array.from({ length: cakes }, (_, index) => text(`${index} ${'cake '.repeat(700)}`))) : done(input.kind)
       },
     })
     const order = action({ ...about, name: 'order', input: { kind }, asks: 'always', fill: () => this.opened.then(() => ({ kind: 'lemon' })), run: async (_, input) => done(input.kind) })
@@ -134,6 +135,22 @@ eachDatabase('the first answer at Discord', (open) => {
     await ada.sees('0 cake', '1 cake', '2 cake')
     expect(stage.discord.interactions.all.at(-1)?.followUps.length).toBeGreaterThan(0)
     expect(stage.discord.textsIn(stage.discord.channelOf(stage.guild, 'general'))).toEqual([])
+  })
+
+  it('is shown three messages at a time, and the rest when one asks for more', async () => {
+    const { oven, stage } = await openOven(await open())
+    const ada = stage.person('Ada')
+    oven.opens()
+    await ada.types('/bake kind:plenty')
+    await ada.sees('0 cake', '1 cake', '2 cake')
+    await ada.seesNot('3 cake')
+    for (const [first, last] of [['3 cake', '5 cake'], ['6 cake', '6 cake']] as const) {
+      await ada.presses('More')
+      await ada.sees(first, last)
+    }
+    expect(ada.labels().filter((label) => label === 'More')).toEqual(['More', 'More'])
+    expect(oven.baked).toBe(1)
+    expect(stage.discord.refusedBodies).toEqual([])
   })
 
   it('is given once to what Discord delivers three times, and again when its word was lost', async () => {

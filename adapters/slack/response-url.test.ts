@@ -9,9 +9,9 @@ import { createResponseUrls } from './response-url.ts'
 
 const words = { title: 'Three pages', label: 'Please answer', got: 'Got {what}' } as const
 const m = catalogue('pages', { en: words, fr: words })
-const pages = (given: string) => Array.from({ length: 12 }, (_, index) => text(m.got({ what: `${given} ${index} ${'mot '.repeat(660)}` })))
+const pages = (given: string) => Array.from({ length: given === 'plenty' ? 20 : 12 }, (_, index) => text(m.got({ what: `${given} ${index} ${'mot '.repeat(660)}` })))
 
-/** Answers a form with three messages. */
+/** Answers a form with three messages, or five of them. */
 const long = capability({
   name: 'pages',
   messages: m,
@@ -51,5 +51,17 @@ it('an answer goes on as a message for her alone where Slack takes a sixth by re
   for (let use = 1; use <= 7; use++) taken.push(await before.post(fresh, { text: `use ${use}` }))
   expect(taken).toEqual([true, true, true, true, true, false, false])
   expect(slack.calls('response_url')).toHaveLength(11)
+  expect(slack.objections).toEqual([])
+})
+
+it('an answer of more than three messages is shown three at a time, and the rest when one asks for more', async () => {
+  const { slack, person } = await openSlackStage(await anyDatabase(), { capabilities: [long] })
+  const ada = person('Ada').in('general')
+  await ada.types('/three pages')
+  await ada.fills({ one: 'plenty' })
+  await ada.sees(/Got plenty 0/, /Got plenty 11/, 'More')
+  await ada.seesNot(/Got plenty 12/)
+  await ada.presses('More')
+  await ada.sees(/Got plenty 12/, /Got plenty 19/)
   expect(slack.objections).toEqual([])
 })
