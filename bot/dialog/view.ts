@@ -89,7 +89,7 @@ function waysToAnswer(question: Question, calls: Calls, given?: Given): (Block |
     case 'place': {
       const towns = given && 'value' in given ? townsOfAnswer(question, given.value) : []
       if (towns.length < 2) return [text(m.typeIt), inForm]
-      return [text(m.whichTown), oneOf(towns.map((town, index) => says(m.numbered({ number: index + 1, label: town }), town))), inForm]
+      return [text(m.whichTown), oneOf(towns.map((town, index) => says(m.numbered({ number: index + 1, label: town }), town))), buttons({ label: m.answer, call: calls.answer(id) })]
     }
     case 'text':
     case 'email':

@@ -47,13 +47,16 @@ async function nextMoment(work: Pick<Work, 'db' | 'now' | 'community'>, contest:
   return audibleFor(work, await readerOf(work, application), work.now)
 }
 
-async function warn(work: Work, contest: Contest, { id }: ApplicationRow): Promise<void> {
-  const application = await work.db.application.update({ where: { id }, data: { warnedAt: work.now } })
-  const reference = application.reference
+async function warn(work: Work, contest: Contest, { id, personId }: ApplicationRow): Promise<void> {
+  const application = await work.db.application.update({ where: { id }, data: { warnedAt: work.now }, include: { person: { select: { name: true } } } })
+  const { reference, refusedAt, person } = application
   const words = { contest: contest.about.name, at: moment(erasedAt(contest, application), 'date') }
+  const reader = await readerOf(work, application)
   const copy = { label: m.takeCopy, call: { action: 'privacy export', input: {} }, style: 'primary' as const }
-  const told = view({ title: m.erasedSoonTitle }, text(reference && application.refusedAt ? m.erasedSoonRefused({ ...words, reference }) : m.erasedSoon(words)), text(m.erasedSoonAbout), buttons(copy))
-  await work.tell({ person: await readerOf(work, application) }, told, { key: `contest:${id}:erased-soon` })
+  const told = reader === personId
+    ? view({ title: m.erasedSoonTitle }, text(reference && refusedAt ? m.erasedSoonRefused({ ...words, reference }) : m.erasedSoon(words)), text(m.erasedSoonAbout), buttons(copy))
+    : view({ title: contest.about.name }, text(m.erasedSoonWritten({ ...words, name: person.name })))
+  await work.tell({ person: reader }, told, { key: `contest:${id}:erased-soon` })
 }
 
 async function forgetOne(work: Work, { id, personId }: ApplicationRow): Promise<void> {

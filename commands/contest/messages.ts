@@ -233,6 +233,7 @@ export const m = catalogue('contest', {
     erasedSoonTitle: 'Your answers go soon',
     erasedSoon: 'On {at} your answers to “{contest}” will be erased, with the files you added: what was not sent is kept no longer than that.',
     erasedSoonRefused: 'On {at} your application to “{contest}”, {reference}, will be erased, with the files you added: it is kept no longer than that.',
+    erasedSoonWritten: 'On {at} the file that you opened for {name} at “{contest}” will be erased: it was neither taken over nor sent.',
     erasedSoonAbout: 'If you would like to keep what you wrote, take a copy before then: press the button, or type <code>/privacy export</code>. Otherwise there is nothing to do.',
 
     import: 'Import a contest',
@@ -516,6 +517,7 @@ export const m = catalogue('contest', {
     erasedSoonTitle: 'Vos réponses, bientôt effacées',
     erasedSoon: 'Le {at}, vos réponses à « {contest} » seront effacées, avec les fichiers que vous y avez joints : ce qui n’a pas été envoyé n’est pas gardé plus longtemps.',
     erasedSoonRefused: 'Le {at}, votre candidature à « {contest} », {reference}, sera effacée, avec les fichiers que vous y avez joints : elle n’est pas gardée plus longtemps.',
+    erasedSoonWritten: 'Le {at}, le dossier que vous avez ouvert avec {name} pour « {contest} » sera effacé : il n’a été ni repris, ni envoyé.',
     erasedSoonAbout: 'Si vous souhaitez garder ce que vous avez écrit, prenez-en une copie avant cette date : appuyez sur le bouton, ou tapez <code>/données exporter</code>. Sinon, vous n’avez rien à faire.',
     import: 'Importer un concours',
     importAbout: 'Publiez le concours qu’un fichier décrit, ou sa modification.',

@@ -95,12 +95,14 @@ eachDatabase('the results of a contest', (open) => {
   })
 
   it('begin the time after which what was not chosen is erased; each is told two weeks before, by day, once, how to keep a copy', async () => {
-    const { stage, olga, code } = await stageWith()
+    const { stage, olga, nadia, code } = await stageWith()
     const { client } = stage.database
     const [[ada], [zoe, hers]] = (await candidates(stage, ['Ada', 'Zoé'], code)) as [[StagePerson, string], [StagePerson, string]]
     const bea = await stage.person('Béa', { roles: [] })
     await bea.types('/contest apply')
     await bea.types('yes')
+    await nadia.types(`/contest relay open ${code} --name Mia --language fr`)
+    await nadia.types('yes')
     // a month after the closing, late in the evening
     await stage.passes({ days: 69, hours: 12, minutes: 30 })
     await olga.types(`/contest decide ${hers} --stage refused`)
@@ -111,16 +113,19 @@ eachDatabase('the results of a contest', (open) => {
     bea.sees('your answers to “Power Starter” will be erased', '/privacy export')
     zoe.sees('Vos réponses, bientôt effacées', new RegExp(`31 mars 2027, votre candidature à «\\sPower Starter\\s», ${hers}`))
     const told = await client.posting.findMany({ where: { key: { endsWith: ':erased-soon' } }, select: { createdAt: true, personId: true } })
-    expect(new Set(told.map(({ personId }) => personId))).toEqual(new Set([bea.id, zoe.id]))
+    nadia.sees('the file that you opened for Mia at “Power Starter” will be erased')
+    expect(new Set(told.map(({ personId }) => personId))).toEqual(new Set([bea.id, zoe.id, nadia.id]))
     for (const { createdAt } of told) expect(createdAt.getUTCHours()).toBe(7)
     await bea.presses('Take a copy')
     bea.sees('/export/')
     await stage.passes({ days: 10, hours: 23 })
-    expect(await client.application.count()).toBe(3)
+    expect(await client.application.count()).toBe(4)
     await stage.passes({ days: 3 })
     expect(await client.application.findMany({ select: { personId: true } })).toEqual([{ personId: ada.id }])
     const noted = await client.audit.findMany({ where: { personId: null }, select: { createdAt: true } })
-    expect(noted).toEqual([{ createdAt: new Date('2027-03-31T21:30:00Z') }, { createdAt: new Date('2027-03-31T21:30:00Z') }])
+    expect(noted).toEqual(Array(3).fill({ createdAt: new Date('2027-03-31T21:30:00Z') }))
+    // who never had an account here is gone with her file
+    expect(await client.person.count({ where: { name: 'Mia' } })).toBe(0)
     expect([zoe.messages.length, bea.messages.length]).toEqual([2, 1])
   })
 })
