@@ -3,17 +3,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'yaml'
-import { manifestFor, type SlackManifest } from '../adapters/slack/manifest.ts'
+import { appName, manifestFor, type SlackManifest } from '../adapters/slack/manifest.ts'
 import { offered } from './offered.ts'
 
 /** The manifests of this assistant, as files of docs/. */
 export function manifestFiles(): Record<string, string> {
-  const manifest = manifestFor(offered(), { name: 'Entraide', socketMode: true })
+  const manifest = manifestFor(offered(), { name: appName, socketMode: true })
   return { 'slack-manifest.yaml': yamlOf(manifest), 'slack-manifest.json': `${JSON.stringify(manifest, null, 2)}\n` }
 }
 
 /** The manifest for HTTP, and for installations in many workspaces: both need an address. */
-export const manifestAt = (publicUrl: string): string => yamlOf(manifestFor(offered(), { name: 'Entraide', publicUrl, socketMode: false }))
+export const manifestAt = (publicUrl: string): string => yamlOf(manifestFor(offered(), { name: appName, publicUrl, socketMode: false }))
 
 const yamlOf = (manifest: SlackManifest): string => stringify(manifest, { lineWidth: 0 })
 

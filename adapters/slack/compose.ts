@@ -3,6 +3,7 @@ import type { Inline, Reader } from '../../bot/words.ts'
 import { uploadPictures, type FileMeans } from './files.ts'
 import type { Outbound } from './outbound.ts'
 import { render, type Body } from './render.ts'
+import { typeable } from './typeable.ts'
 import { problemsOf } from './validate.ts'
 import type { Workspace } from './workspaces.ts'
 
@@ -14,7 +15,8 @@ export interface Composed {
 }
 
 /** Drawn pages as messages for a workspace: with the people to mention there, and the pictures that Slack was given before. */
-export async function compose(means: FileMeans, workspace: Workspace, pages: Drawn[], reader: Reader): Promise<Composed> {
+export async function compose(means: FileMeans & Pick<Outbound, 'typed'>, workspace: Workspace, drawn: Drawn[], reader: Reader): Promise<Composed> {
+  const pages = typeable(drawn, means.typed)
   const blocks = pages.flatMap((page) => page.blocks)
   const mentions = await mentionsIn(means, workspace, pages.flatMap(inlinesOf))
   const shown = blocks.flatMap((block) => (block.kind === 'image' ? [block.fileId] : []))

@@ -11,9 +11,9 @@ export const h = catalogue('slack-hindrances', {
     missingScope: 'The assistant lacks a permission ({scope}): add it at api.slack.com/apps → your app → OAuth & Permissions, and install it again from Install App.',
   },
   fr: {
-    invite: 'L’assistant n’est pas dans ce salon. Une personne qui y est doit y taper « /invite @ » suivi de son nom, ou il faut choisir un autre salon avec /reglages salons.',
-    archived: 'Ce salon est archivé. Il faut le rouvrir, ou en choisir un autre avec /reglages salons.',
-    closedChannel: 'Seules certaines personnes peuvent écrire dans ce salon. Il faut que la personne qui en est propriétaire y autorise l’assistant, ou que l’équipe d’organisation en choisisse un autre avec /reglages salons.',
+    invite: 'L’assistant n’est pas dans ce salon. Une personne qui y est doit y taper « /invite @ » suivi de son nom, ou il faut choisir un autre salon avec /réglages salons.',
+    archived: 'Ce salon est archivé. Il faut le rouvrir, ou en choisir un autre avec /réglages salons.',
+    closedChannel: 'Seules certaines personnes peuvent écrire dans ce salon. Il faut que la personne qui en est propriétaire y autorise l’assistant, ou que l’équipe d’organisation en choisisse un autre avec /réglages salons.',
     messageLimit: 'Cet espace Slack a atteint sa limite de messages. La personne qui en est propriétaire doit changer d’offre ou supprimer des messages.',
     noMessagesTab: 'Les membres ne peuvent pas lire les messages de l’assistant : sur api.slack.com/apps → votre application → App Home, activez « Messages Tab » et autorisez les messages.',
     missingScope: 'Il manque une autorisation à l’assistant ({scope}) : ajoutez-la sur api.slack.com/apps → votre application → OAuth & Permissions, puis réinstallez-la depuis Install App.',

@@ -1,7 +1,7 @@
 import { drawPages } from '../../bot/draw-pages.ts'
 import type { Drawn } from '../../bot/draw.ts'
 import type { Limits } from '../../bot/limits.ts'
-import type { Reader, Words } from '../../bot/words.ts'
+import type { Reader } from '../../bot/words.ts'
 import { readerOf } from './answer.ts'
 import { limits } from './limits.ts'
 import { m } from './messages.ts'
@@ -9,6 +9,7 @@ import { inTheWay } from './own-views.ts'
 import type { Here } from './place.ts'
 import { blocksOf } from './render.ts'
 import type { Slack } from './slack.ts'
+import { typeable } from './typeable.ts'
 
 /** A home holds twice the blocks of a message; what does not fit waits behind one button. */
 export const homeLimits: Limits = { ...limits, components: 95, itemsInMessage: 20, total: 20_000, messages: 1 }
@@ -35,12 +36,15 @@ export function homeChanged(slack: Slack, here: Here): void {
 async function publish(slack: Slack, here: Here): Promise<void> {
   const { workspace, user } = here
   const { pages: [page], reader } = await drawnFor(slack, here)
-  const view = homeOf(page, reader, slack.words)
+  const view = homeOf(page, reader, slack)
   await slack.lanes.run({ spaceId: workspace.spaceId, method: 'views.publish', urgent: true }, () => workspace.client.views.publish({ user_id: user, view }))
 }
 
 /** A home as Slack takes it. */
-export const homeOf = (page: Drawn | undefined, reader: Reader, words: Words) => ({ type: 'home' as const, blocks: page ? blocksOf(page, { reader, words, mentions: new Map(), pictures: new Map() }) : [] })
+export function homeOf(drawn: Drawn | undefined, reader: Reader, { words, typed }: Pick<Slack, 'words' | 'typed'>) {
+  const [page] = drawn ? typeable([drawn], typed) : []
+  return { type: 'home' as const, blocks: page ? blocksOf(page, { reader, words, mentions: new Map(), pictures: new Map() }) : [] }
+}
 
 async function drawnFor(slack: Slack, here: Here): Promise<{ pages: Drawn[]; reader: Reader }> {
   if (here.workspace.agreed) {

@@ -23,6 +23,9 @@ export const paths = { events: '/slack/events', install: '/slack/install', redir
 
 const limit = { name: 35, description: 140, botName: 80, commands: 50, commandName: 32, commandDescription: 2000, usageHint: 1000, shortcuts: 10, shortcutName: 24, shortcutDescription: 150 }
 
+/** What the app is called, unless somebody calls it otherwise at Slack; its own command is called so. */
+export const appName = 'Entraide'
+
 export interface ManifestAbout {
   name: string
   /** its address, for HTTP and for installations in many workspaces; over a socket none is needed */
@@ -111,6 +114,12 @@ export function commandsIn({ registry }: Pick<Door, 'registry'>) {
     ...(words.length ? { usage_hint: shortenText(`[${words.join(' | ')}]`, limit.usageHint) } : {}),
     should_escape: false,
   }))
+}
+
+/** What to type at Slack for each first word of a command, as it is written elsewhere; `name` is the app's. */
+export function typedIn({ registry }: Pick<Door, 'registry'>, name: string): ReadonlyMap<string, string> {
+  const heads = locales.flatMap((locale) => registry(locale).map(({ typed }) => typed.split(' ')[0] ?? ''))
+  return new Map(heads.map((head) => [head, ofSlack.has(headOf(head).slice(1)) ? `${ownCommand(name)} ${headOf(head).slice(1)}` : headOf(head)]))
 }
 
 function shortcutsIn({ messageActions }: Pick<Door, 'messageActions'>) {

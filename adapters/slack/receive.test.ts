@@ -48,6 +48,21 @@ eachDatabase('commands, buttons and forms at Slack', (open) => {
     expect(ada.form?.title).toBe('Ma langue')
   })
 
+  it('every command that somebody reads is one that she can type there', async () => {
+    const { person, slack } = await openSlackStage(await open())
+    const [ada, bea] = [person('Ada', { locale: 'fr' }).in('general'), person('Bea').in('general')]
+    await ada.types('/aide')
+    await ada.sees('/donnees effacer')
+    await ada.seesNot('/données')
+    await ada.types('/donnees')
+    await ada.sees('Cyberelles ne garde rien sur vous ici')
+    await bea.types('/help')
+    await bea.sees('/entraide me')
+    await bea.types('/entraide me')
+    expect(bea.form?.title).toBe('My language')
+    expect(slack.objections).toEqual([])
+  })
+
   it('the workspace vouches for its members and those who run it, not for its guests', async () => {
     const { person, database } = await openSlackStage(await open())
     const [gus, olga, ada] = [person('Gus', { guest: true }), person('Olga', { admin: true }), person('Ada')]

@@ -13,7 +13,7 @@ import { h } from './hindrances.ts'
 import { createHttpReceiver, createInstallPages, handleWith } from './http.ts'
 import { createInstallations, type Kept, type Source } from './installations.ts'
 import { createLanes } from './lanes.ts'
-import { commandsIn } from './manifest.ts'
+import { appName, commandsIn, typedIn } from './manifest.ts'
 import { m } from './messages.ts'
 import { createPeople } from './people.ts'
 import { listen } from './receive.ts'
@@ -101,6 +101,7 @@ function shared(parts: SlackParts, settings: SlackSettings, door: Door) {
     settings,
     words: createWords([bot, m, h]),
     commands: new Set(commandsIn(door).map(({ command }) => command)),
+    typed: typedIn(door, appName),
     clients,
     workspaces,
     people: createPeople(),

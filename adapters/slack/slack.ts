@@ -34,6 +34,8 @@ export interface Slack extends SlackParts {
   words: Words
   /** the first words of all that can be typed, such as /job */
   commands: ReadonlySet<string>
+  /** what to type there for each of them, as it is called elsewhere */
+  typed: ReadonlyMap<string, string>
   clients: Clients
   workspaces: Workspaces
   people: People

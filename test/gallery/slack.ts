@@ -6,6 +6,7 @@ import { createLanes } from '../../adapters/slack/lanes.ts'
 import { limits } from '../../adapters/slack/limits.ts'
 import type { Limits } from '../../bot/limits.ts'
 import type { Here } from '../../adapters/slack/place.ts'
+import { appName, typedIn } from '../../adapters/slack/manifest.ts'
 import { problemsOf } from '../../adapters/slack/validate.ts'
 import { modalOf } from '../../adapters/slack/views.ts'
 import type { Workspace } from '../../adapters/slack/workspaces.ts'
@@ -57,7 +58,7 @@ export function createSlackDraw(gallery: GalleryCommunity, words: Words): Draw {
   const { database, engine, spaces, clock } = gallery
   const logged: string[] = []
   const log = createLog({ level: 'warn', pretty: false, write: (line) => void logged.push(line) })
-  const means = { database, engine, clock, log, lanes: createLanes(), words }
+  const means = { database, engine, clock, log, lanes: createLanes(), words, typed: typedIn(engine, appName) }
   const workspace: Workspace = {
     spaceId: spaces.slack, teamId: 'T0CYBER001', name: 'Cyberelles Pro', source: { teamId: 'T0CYBER001', enterpriseId: undefined, isEnterpriseInstall: false },
     agreed: true, botUserId: 'U0BOT00001', token: 'xoxb-gallery', client: createClients(undefined, log).of('xoxb-gallery'),
@@ -80,7 +81,7 @@ export function createSlackDraw(gallery: GalleryCommunity, words: Words): Draw {
     }))
     if (!piece.isHome) return [...drawn, ...(files.length ? [{ text: `files beside it: ${files.map(steadyFile).join(', ')}`, payload: files, problems: [] }] : [])]
     const [page] = await pagesOf(piece, homeLimits)
-    const home = homeOf(page, piece.reader, words)
+    const home = homeOf(page, piece.reader, means)
     return [{ text: outline(home, fold), payload: home, problems: found(viewProblems(home)) }]
   }
   const form = async ({ form: asked, reader, from }: Extract<Piece, { kind: 'form' }>): Promise<Drawing[]> => {
