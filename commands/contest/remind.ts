@@ -26,7 +26,7 @@ export const remind: JobDefinition<z.infer<typeof input>> = job({
     // The closing may have been moved since this was planned.
     const due = new Date(open.contest.closesAt.getTime() - given.days * day)
     if (due > work.now) return work.later(remind, given, { at: due, key: keyOf(given) })
-    const at = await audibleFor(work, person.id, work.now)
+    const at = audibleFor(work, person, work.now)
     if (at > work.now) return work.later(remind, given, { at, key: keyOf(given) })
     await work.db.application.update({ where: { id: given.application }, data: { reminders: { increment: 1 } } })
     await work.tell({ person: person.id }, reminderOf(open), { key: keyOf(given) })
@@ -34,10 +34,8 @@ export const remind: JobDefinition<z.infer<typeof input>> = job({
 })
 
 /** The first moment from this one on that is not quiet for somebody. */
-export async function audibleFor({ db, community }: Pick<Work, 'db' | 'community'>, personId: number, from: Date): Promise<Date> {
-  const person = await db.person.findUniqueOrThrow({ where: { id: personId } })
-  return firstAudible(from, quietHoursOf(person, person.timeZone ?? community.timeZone))
-}
+export const audibleFor = ({ community }: Pick<Work, 'community'>, person: Parameters<typeof quietHoursOf>[0] & { timeZone: string | null }, from: Date): Date =>
+  firstAudible(from, quietHoursOf(person, person.timeZone ?? community.timeZone))
 
 const keyOf = ({ application, days }: z.infer<typeof input>): string => `contest:${application}:remind:${days}`
 
