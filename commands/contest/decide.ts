@@ -1,4 +1,4 @@
-import { action, ask, buttons, facts, Invalid, moment, organiser, Refusal, text, view, type Block, type Button, type Context, type Message, type View } from '../kit.ts'
+import { action, ask, buttons, facts, Invalid, moment, organiser, Refusal, text, view, type Block, type Button, type Context, type Message, type Suggestion, type View } from '../kit.ts'
 import { answersUntil } from './access.ts'
 import { planForgetting } from './forget.ts'
 import { m } from './messages.ts'
@@ -19,7 +19,7 @@ export const decide = action({
   description: m.decideAbout,
   can: organiser,
   input: {
-    references: ask.text({ label: m.decideReferences, hint: m.decideReferencesHint, max: 2000, optional: true }),
+    references: ask.text({ label: m.decideReferences, hint: m.decideReferencesHint, max: 2000, suggest: suggestReferences, optional: true }),
     stage: ask.choice({ label: m.decideStage, options }),
     contest: contestField,
   },
@@ -37,6 +37,24 @@ export const decide = action({
     return standingOf(context, contest, m.decided({ count: meant.length }))
   },
 })
+
+const mostSuggested = 20
+/** what every platform still takes as a suggestion */
+const longestSuggested = 100
+
+/** One more reference of what was sent to a contest that is over, after those that are typed already. */
+async function suggestReferences({ db, community, now }: Context, typed: string): Promise<Suggestion[]> {
+  const given = typed.toUpperCase().split(/[\s,;]+/)
+  const begun = given.pop() ?? ''
+  const rows = await db.application.findMany({
+    where: { status: 'submitted', reference: { startsWith: begun, notIn: given }, contest: { communityId: community.id, closesAt: { lte: now } } },
+    select: { reference: true },
+    orderBy: { reference: 'asc' },
+    take: mostSuggested,
+  })
+  const values = rows.map(({ reference }) => [...given.filter(Boolean), reference].join(' '))
+  return values.filter(({ length }) => length <= longestSuggested).map((value) => ({ value, label: value }))
+}
 
 /** The applications with these references, which may be parted by spaces and commas. @throws Invalid */
 async function applicationsCalled({ db, community }: Context, typed: string): Promise<ApplicationRow[]> {

@@ -52,6 +52,9 @@ eachDatabase('the results of a contest', (open) => {
     expect(olga.form?.problems).toEqual({ references: expect.stringContaining('PS-NOTHING') })
     await olga.types('/contest decide --stage laureate')
     expect(olga.form?.problems).toEqual({ references: expect.stringContaining('Which applications') })
+    const suggested = (typed: string, who: StagePerson) => stage.engine.suggest({ spaceId: stage.spaceIds[0] ?? 0, externalId: who === olga ? 'olga-1' : 'nadia-2', name: '' }, { action: 'contest decide', input: {} }, 'references', typed)
+    expect((await suggested(`${hers.toLowerCase()}, ps-22222`, olga)).map(({ value }) => value)).toEqual(others.map((other) => `${hers} ${other}`))
+    expect(await suggested('ps', nadia)).toEqual([])
     const six = [hers, ...others.slice(0, 5)]
     await olga.types(`/contest decide "${six.join(', ').toLowerCase()}" --stage shortlisted`)
     olga.sees('noted for 6 applications', 'not announced yet', /Shortlisted:? 6/)
