@@ -20,7 +20,7 @@ export async function hindranceOf(sending: Sending, error: unknown, advice: Mess
   const isMissing = code === '50001' || code === '50013' || code === '160002'
   const permissions = isMissing ? await missing(sending, about) : []
   if (permissions.length === 0) return { advice: h.refused({ detail: detailOf(error) }), code }
-  return { advice: h.missing({ permissions: permissions.map((one) => `“${nameOfPermission(one)}”`).join(', ') }), code }
+  return { advice: h.missing({ permissions: permissions.map(nameOfPermission).join(', ') }), code }
 }
 
 async function missing(sending: Sending, { channelId, files }: { channelId: string; files: boolean }): Promise<Permission[]> {

@@ -5,7 +5,7 @@ export const h = catalogue('discord-hindrances', {
   en: {
     channelGone: 'The channel is no more: choose another with /settings channels.',
     serverGone: 'I am no longer on this server: invite me again.',
-    missing: 'I lack a permission there: in the channel’s settings, allow my role {permissions}.',
+    missing: 'I lack a permission there: in the channel’s settings, allow my role “{permissions}”.',
     noEvents: 'I may not create events on this server: in its settings, under Roles, allow my role {permission}.',
     wrongKind: 'Nothing can be written in a channel of this kind: choose another with /settings channels.',
     full: 'Discord allows no more of this there ({error}): make room first.',
@@ -23,7 +23,7 @@ export const h = catalogue('discord-hindrances', {
   fr: {
     channelGone: 'Le salon n’existe plus : choisissez-en un autre avec /réglages salons.',
     serverGone: 'Je ne suis plus sur ce serveur : invitez-moi à nouveau.',
-    missing: 'Il m’y manque une permission : dans les paramètres du salon, accordez à mon rôle {permissions}.',
+    missing: 'Il m’y manque une permission : dans les paramètres du salon, accordez à mon rôle « {permissions} ».',
     noEvents: 'Je ne peux pas créer d’événements sur ce serveur : dans ses paramètres, sous Rôles, accordez à mon rôle {permission}.',
     wrongKind: 'On ne peut pas écrire dans un salon de ce genre : choisissez-en un autre avec /réglages salons.',
     full: 'Discord n’en accepte pas davantage à cet endroit ({error}) : faites d’abord de la place.',

@@ -28,7 +28,7 @@ const sentences: Record<string, Message> = {
 }
 
 const hindrances: Message[] = [
-  h.channelGone, h.serverGone, h.missing({ permissions: `“${nameOfPermission('SendMessages')}”` }), h.wrongKind, h.full({ error: '30033' }), h.tooManyFiles, h.wantsTag, h.locked,
+  h.channelGone, h.serverGone, h.missing({ permissions: nameOfPermission('SendMessages') }), h.wrongKind, h.full({ error: '30033' }), h.tooManyFiles, h.wantsTag, h.locked,
   h.threads, h.autoMod, h.harmful, h.refused({ detail: '50035 Invalid Form Body' }),
 ]
 
