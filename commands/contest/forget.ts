@@ -3,6 +3,7 @@ import { erase } from '../../bot/erasure.ts'
 import { buttons, job, moment, text, view, type JobDefinition, type Work } from '../kit.ts'
 import { daysAfter, erasedAt, forgottenAt, notKept, warnedDays } from './keeping.ts'
 import { m } from './messages.ts'
+import { countErased } from './relay-store.ts'
 import { audibleFor } from './remind.ts'
 import { contestOf, type ApplicationRow, type Contest } from './store.ts'
 import { noteErased } from './trail.ts'
@@ -79,7 +80,8 @@ async function warn(work: Work, contest: Contest, { application: { id }, person,
   await work.tell({ person: (writer ?? person).id }, told, { key: `contest:${id}:erased-soon` })
 }
 
-async function forgetOne(work: Work, { application: { id, personId }, writer }: Waiting): Promise<void> {
+async function forgetOne(work: Work, { application, writer }: Waiting): Promise<void> {
+  const { id, personId } = application
   const { db, now } = work
   const of = { where: { applicationId: id } }
   const given = [...(await db.answer.findMany(of)).map((answer) => answer.given), ...(await db.submission.findMany(of)).flatMap(({ content }) => sentIn(content))]
@@ -93,6 +95,7 @@ async function forgetOne(work: Work, { application: { id, personId }, writer }: 
   await db.answer.deleteMany(of)
   await db.submission.deleteMany(of)
   await db.handover.deleteMany(of)
+  await countErased(work, application)
   await noteErased(work, id)
   await db.application.delete({ where: { id } })
 }

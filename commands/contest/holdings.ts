@@ -3,6 +3,7 @@ import type { Given } from '../../bot/dialog/set.ts'
 import { moment, type Holding, type Text, type Work } from '../kit.ts'
 import { contestAbout } from './about.ts'
 import { m } from './messages.ts'
+import { countErased } from './relay-store.ts'
 import { questionsOf } from './store.ts'
 import { noteErased, trailOf } from './trail.ts'
 
@@ -28,7 +29,10 @@ async function readAnswers(db: Db, personId: number) {
 
 /** Her applications are erased, and that is noted. */
 async function letGo(work: Work, personId: number): Promise<void> {
-  for (const { id } of await work.db.application.findMany({ where: { personId }, select: { id: true } })) await noteErased(work, id)
+  for (const application of await work.db.application.findMany({ where: { personId } })) {
+    await countErased(work, application)
+    await noteErased(work, application.id)
+  }
   await leaveFiles(work, personId)
 }
 

@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { newCode, readCode } from '../../bot/code.ts'
 import type { Given } from '../../bot/dialog/set.ts'
+import { json } from '../../bot/json.ts'
 import { knownLocale } from '../../bot/person.ts'
 import type { Context, Locale, Work } from '../kit.ts'
 import { stages, type Counted, type Stage } from './relay-figures.ts'
-import { furtherStages, type FurtherStage } from './results.ts'
-import { contestOf, idOfAnswer, type Contest } from './store.ts'
+import { furtherStages } from './results.ts'
+import { contestOf, idOfAnswer, type ApplicationRow, type Contest } from './store.ts'
 
 export const relayKinds = ['association', 'media', 'other'] as const
 export type RelayKind = (typeof relayKinds)[number]
@@ -95,15 +97,34 @@ export async function seenCandidates({ db }: Db, { id, contest }: Relay): Promis
 
 const isYes = (given: Given): boolean => 'value' in given && given.value === true
 
+const goneSchema = z.partialRecord(z.enum(stages), z.int())
+const goneOf = ({ gone }: Pick<Row, 'gone'>) => goneSchema.parse(gone ?? {})
+
+/** The stages to which an application came. */
+function stagesReached({ status, stage }: Pick<ApplicationRow, 'status' | 'stage'>): Stage[] {
+  if (status !== 'submitted') return ['started']
+  return ['started', 'submitted', ...furtherStages.slice(0, furtherStages.findIndex((one) => one === stage) + 1)]
+}
+
+/** An application is about to be erased: the relay that brought it keeps it in its figures, without whose it was. */
+export async function countErased({ db }: Db, application: Pick<ApplicationRow, 'relayId' | 'status' | 'stage'>): Promise<void> {
+  if (application.relayId === null) return
+  const where = { id: application.relayId }
+  const gone = goneOf(await db.relay.findUniqueOrThrow({ where }))
+  for (const stage of stagesReached(application)) gone[stage] = (gone[stage] ?? 0) + 1
+  await db.relay.update({ where, data: { gone: json(gone) } })
+}
+
 /** How many a relay brought came to each stage; `known` to those who work for it are the candidates who agreed to be seen, by what they did themselves. */
 export async function countsOf({ db }: Db, relay: Relay, seen: SeenCandidate[]): Promise<Record<Stage, Counted>> {
   const rows = await db.application.findMany({ where: { relayId: relay.id }, select: { status: true, stage: true } })
-  const sent = rows.filter(({ status }) => status === 'submitted')
-  const cameTo = (at: FurtherStage): Counted => ({ count: sent.filter(({ stage }) => furtherStages.indexOf(stage as FurtherStage) >= furtherStages.indexOf(at)).length, known: 0 })
+  const all = rows.flatMap(stagesReached)
+  const gone = goneOf(relay)
+  const cameTo = (stage: Stage, known = 0): Counted => ({ count: all.filter((one) => one === stage).length + (gone[stage] ?? 0), known })
   return {
     reached: { count: relay.reached, known: 0 },
-    started: { count: rows.length, known: seen.length },
-    submitted: { count: sent.length, known: seen.filter(({ status }) => status === 'submitted').length },
+    started: cameTo('started', seen.length),
+    submitted: cameTo('submitted', seen.filter(({ status }) => status === 'submitted').length),
     shortlisted: cameTo('shortlisted'),
     laureate: cameTo('laureate'),
     'shop-open': cameTo('shop-open'),

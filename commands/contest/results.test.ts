@@ -95,6 +95,13 @@ eachDatabase('the results of a contest', (open) => {
     olga.sees('Olga announced its result', 'Olga noted what becomes of it')
     const noted = await client.audit.findMany({ where: { subject: { startsWith: 'contest.results:' } } })
     expect(noted.map(({ detail }) => detail)).toEqual([{ shortlisted: 6 }, { laureate: 1, refused: 10 }, { 'shop-open': 1 }])
+    await zoe.types('/privacy erase')
+    await zoe.fills({ confirm: 'effacer' })
+    // what was not chosen is erased and stays counted, as does who has herself erased
+    await stage.passes({ days: 80 })
+    expect(await client.application.count()).toBe(2)
+    await nadia.types('/contest relay list')
+    nadia.sees(/Began:? 12/, /Sent:? 12/, /Shortlisted:? 6/)
   })
 
   it('begin the time after which what was not chosen is erased; each is told two weeks before, by day, once, how to keep a copy', async () => {
