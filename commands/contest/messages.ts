@@ -497,7 +497,7 @@ export const m = catalogue('contest', {
     decideWhich: 'De quelles candidatures s’agit-il ? Écrivez leurs références.',
     decideUnknown: 'Aucune candidature envoyée ne porte cette référence : {typed}. Rien n’est noté.',
     decideOneContest: 'Ces références sont de plusieurs concours. Rien n’est noté.',
-    decideLater: '{reference} peut encore être modifiée jusqu’au {at} : un résultat porte sur ce qui a été envoyé pour de bon. Rien n’est noté.',
+    decideLater: 'La candidature {reference} peut encore être modifiée jusqu’au {at} : un résultat porte sur sa version définitive. Rien n’est noté.',
     decided: '{count, plural, =0 {Il n’y avait rien à noter.} one {C’est noté pour une candidature.} other {C’est noté pour # candidatures.}}',
     contestLatest: 'Sans réponse : le dernier qui a fermé.',
     noneEnded: 'Aucun concours n’a encore fermé.',
