@@ -14,6 +14,7 @@ import { homeView } from './home.ts'
 import { json } from './json.ts'
 import { m } from './messages.ts'
 import { merge } from './merge.ts'
+import { withNamedRecords } from './named.ts'
 import { recognise, type Community, type Who } from './person.ts'
 import { cleanText, readInput, type Problems, type RawInput } from './read.ts'
 import { shortenText } from './shorten.ts'
@@ -109,7 +110,8 @@ export async function inputOrForm(inner: Inner, wish: CallWish, context: Context
   }
   const reading = { locale: who.locale, timeZone: who.timeZone, now }
   const own = fieldsOf(action.input)
-  const { raw, noted } = fittingMessage(wish, own)
+  const { raw: given, noted } = fittingMessage(wish, own)
+  const raw = await withNamedRecords(action, given, context, inner.words)
   const about = readInput(own, raw, reading)
   const input = await withPresentPeople(context.db, own, about.input)
   if (own.some(({ hidden, name }) => hidden && about.problems[name])) throw new Refusal(m.expired)

@@ -6,7 +6,7 @@ import { offeredIn, phrasesOf, wordsOf } from './phrases.ts'
 describe('the forms of a word', () => {
   it.each([
     ['avocate', 'avocats'], ['directrice', 'directeurs'], ['developpeuse', 'developpeur'], ['infirmiere', 'infirmiers'], ['musicienne', 'musicien'],
-    ['reseaux', 'reseau'], ['journaux', 'journal'], ['companies', 'company'], ['creative', 'creatif'], ['professionnelle', 'professionnel'],
+    ['reseaux', 'reseau'], ['journaux', 'journal'], ['companies', 'company'], ['creative', 'creatif'], ['professionnelle', 'professionnel'], ['maladies', 'maladie'], ['pharmacie', 'pharmacy'],
   ])('%s and %s are one', (one, other) => expect(stemOf(one)).toBe(stemOf(other)))
 
   it.each([['mecanicien', 'mechanic'], ['electricite', 'electrician'], ['biologiste', 'biologist'], ['soudage', 'soudeur'], ['welding', 'welder'], ['photographie', 'photographer'], ['logistique', 'logistics']])(

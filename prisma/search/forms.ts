@@ -14,7 +14,7 @@ const inflections: Rule[] = (
     ['iennes', 'ien', 2], ['ienne', 'ien', 2], ['onnes', 'on', 3], ['onne', 'on', 3], ['elles', 'el', 3], ['elle', 'el', 3],
     ['ives', 'if', 2], ['ive', 'if', 2], ['esses', 'e', 4], ['ees', '', 3], ['ee', '', 3],
     // plural
-    ['eaux', 'eau', 2], ['aux', 'al', 2], ['ies', 'y', 3], ['sses', 'ss', 2], ['eurs', 'eur', 2], ['ers', 'er', 2], ['ss', 'ss', 1], ['us', 'us', 2], ['is', 'is', 3],
+    ['eaux', 'eau', 2], ['aux', 'al', 2], ['ies', 'y', 3], ['ie', 'y', 3], ['sses', 'ss', 2], ['eurs', 'eur', 2], ['ers', 'er', 2], ['ss', 'ss', 1], ['us', 'us', 2], ['is', 'is', 3],
     ['es', '', 4], ['s', '', 3], ['x', '', 4], ['e', '', 4],
   ] as Rule[]
 ).sort(([one], [other]) => other.length - one.length)

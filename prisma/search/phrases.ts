@@ -6,7 +6,7 @@ const common = 'plus très aussi bien si comme chez afin alors entre donc ni tou
 
 const filler = new Set([...stopword.fra, ...stopword.eng, ...common.split(' ')].flatMap(fold))
 // words of the general lists that say something here
-for (const word of ['son', 'bon', 'nouveau', 'personnel', 'personnes']) filler.delete(word)
+for (const word of ['son', 'avions', 'bon', 'nouveau', 'personnel', 'personnes']) filler.delete(word)
 
 /** Whether a folded word says nothing of what somebody looks for, in French or in English. */
 export const isFiller = (word: string): boolean => filler.has(word)
