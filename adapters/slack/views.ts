@@ -12,6 +12,7 @@ import { blocksOf, isTooLong, type FieldAbout } from './fields.ts'
 import { m } from './messages.ts'
 import type { Here } from './place.ts'
 import type { Slack } from './slack.ts'
+import { typeableForm } from './typeable.ts'
 
 export const formView = 'form'
 export const workingView = 'working'
@@ -51,10 +52,11 @@ interface About {
 }
 
 /** What a modal is made with. */
-type Means = Pick<Slack, 'words' | 'database' | 'engine' | 'clock'>
+type Means = Pick<Slack, 'words' | 'database' | 'engine' | 'clock' | 'typed'>
 
 /** A form as one modal, with what was given before and what is wrong with it. */
-export async function modalOf(slack: Means, form: Form, { here, reader }: About): Promise<types.ModalView> {
+export async function modalOf(slack: Means, asking: Form, { here, reader }: About): Promise<types.ModalView> {
+  const form = typeableForm(asking, slack.typed)
   const say = (message: Message) => slack.words.plain(message, reader)
   const stays = form.fields.filter(({ name, kind }) => kind === 'text' && isTooLong(form.values[name]))
   const asked = form.fields.filter((field) => !stays.includes(field))
