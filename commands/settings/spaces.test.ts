@@ -123,7 +123,7 @@ eachDatabase('/settings spaces', (open) => {
 })
 
 eachDatabase('a time zone that nobody knows', (open) => {
-  const asks = /I show times of Europe\/Paris, the time zone of the community/
+  const asks = /I show times in the time zone of the community: Europe\/Paris/
 
   it('is asked once, at the end of an answer to something that was done', async () => {
     const stage = await openStage({ database: await open(), capabilities })

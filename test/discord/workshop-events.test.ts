@@ -152,7 +152,7 @@ describe('a workshop among the events of a server', () => {
     expect(club.events()).toEqual([])
     await club.olga.types('/settings undelivered')
     await club.olga.sees(why)
-    await club.olga.seesNot('A message could not be shown on Discord')
+    await club.olga.seesNot('A message could not be shown')
   })
 
   it('tells organisers how many are interested, who take no seat by it; members are not told', async () => {
