@@ -25,6 +25,7 @@ export interface DrawnFact {
 export interface DrawnItem {
   title: Inline[]
   text?: Inline[]
+  confidential?: true
   facts: DrawnFact[]
   buttons: DrawnButton[]
 }
@@ -35,7 +36,8 @@ export interface DrawnOption {
 }
 
 export type DrawnBlock =
-  | { kind: 'text' | 'quote'; inlines: Inline[] }
+  | { kind: 'text'; inlines: Inline[] }
+  | { kind: 'quote'; inlines: Inline[]; confidential?: true }
   | { kind: 'facts'; facts: DrawnFact[] }
   | { kind: 'list'; items: DrawnItem[] }
   | { kind: 'image'; fileId: string; alt: string }
@@ -55,14 +57,16 @@ export function drawnIn(view: View, reader: Reader, words: Words): Drawn {
   const item = (one: Item): DrawnItem => ({
     title: inlines(one.title),
     text: one.text === undefined ? undefined : inlines(one.text),
+    confidential: one.confidential,
     facts: (one.facts ?? []).map(fact),
     buttons: (one.buttons ?? []).map(button),
   })
   const block = (one: Block): DrawnBlock => {
     switch (one.kind) {
       case 'text':
+        return { kind: 'text', inlines: inlines(one.text) }
       case 'quote':
-        return { kind: one.kind, inlines: inlines(one.text) }
+        return { kind: 'quote', inlines: inlines(one.text), confidential: one.confidential }
       case 'facts':
         return { kind: 'facts', facts: one.facts.map(fact) }
       case 'list':

@@ -49,7 +49,7 @@ function itemAtoms(item: DrawnItem, limits: Limits): DrawnBlock[] {
   const room = limits.text - itemFrame - lengthOfButtons(buttons, limits)
   const title = shorten(item.title, Math.min(limits.title, Math.floor(room / 4)), limits.measure)
   const text = item.text && shorten(item.text, Math.floor(room / 2), limits.measure)
-  const own: DrawnItem = { title, text, facts: [], buttons }
+  const own: DrawnItem = { title, text, confidential: item.confidential, facts: [], buttons }
   const [first, ...others] = factBlocks(item.facts, limits)
   const factLength = (first ?? []).reduce((sum, fact) => sum + lengthOfFact(fact, limits), 0)
   const inside = factLength <= Math.floor(room / 4)
@@ -74,21 +74,21 @@ function buttonAtoms(buttons: DrawnButton[], limits: Limits): DrawnBlock[] {
   const long = buttons[firstLong]
   if (!long || !('link' in long)) return blocks
   const written: Inline[] = [{ kind: 'text', text: `${shortenText(long.label, limits.buttonLabel)}: ${long.link}` }]
-  return [...blocks, ...textAtoms('text', written, limits), ...buttonAtoms(buttons.slice(firstLong + 1), limits)]
+  return [...blocks, ...textAtoms({ kind: 'text', inlines: written }, limits), ...buttonAtoms(buttons.slice(firstLong + 1), limits)]
 }
 
 const isBlank = (inlines: Inline[]): boolean =>
   inlines.every((inline) => ('text' in inline ? inline.text.trim() === '' : 'inlines' in inline && isBlank(inline.inlines)))
 
-const textAtoms = (kind: 'text' | 'quote', inlines: Inline[], limits: Limits): DrawnBlock[] =>
-  split(inlines, limits.text, limits.measure).flatMap((part) => (isBlank(part) ? [] : [{ kind, inlines: part }]))
+const textAtoms = (block: Extract<DrawnBlock, { inlines: Inline[] }>, limits: Limits): DrawnBlock[] =>
+  split(block.inlines, limits.text, limits.measure).flatMap((part) => (isBlank(part) ? [] : [{ ...block, inlines: part }]))
 
 /** A block in pieces that each respect what the platform accepts of one block. */
 function atoms(block: DrawnBlock, limits: Limits): DrawnBlock[] {
   switch (block.kind) {
     case 'text':
     case 'quote':
-      return textAtoms(block.kind, block.inlines, limits)
+      return textAtoms(block, limits)
     case 'facts':
       return factBlocks(block.facts, limits).map((facts) => ({ kind: 'facts', facts }))
     case 'list':

@@ -15,6 +15,8 @@ export type Button =
 export interface Item {
   title: Text
   text?: Text
+  /** the text was told in confidence: no notification has it */
+  confidential?: true
   facts?: Fact[]
   buttons?: Button[]
 }
@@ -31,8 +33,8 @@ export type Block = Shown & {
 
 type Shown =
   | { kind: 'text'; text: Text }
-  /** a person's longer words, set apart */
-  | { kind: 'quote'; text: Text }
+  /** a person's longer words, set apart; what was told in confidence is in no notification */
+  | { kind: 'quote'; text: Text; confidential?: true }
   | { kind: 'facts'; facts: Fact[] }
   | { kind: 'list'; items: Item[] }
   | { kind: 'image'; fileId: string; alt: Text }
@@ -71,6 +73,7 @@ export const view = (about: Omit<View, 'blocks' | 'shown'>, ...blocks: Part[]): 
 
 export const text = (words: Text): Block => ({ kind: 'text', text: words })
 export const quote = (words: Text): Block => ({ kind: 'quote', text: words })
+export const quoteInConfidence = (words: Text): Block => ({ kind: 'quote', text: words, confidential: true })
 export const list = (items: Item[]): Block => ({ kind: 'list', items })
 
 /** The same, and nobody who reads the database can. */

@@ -6,7 +6,7 @@ import { mrkdwn } from './markup.ts'
 const mostBytes = 4000
 
 /**
- * A page as text alone: what notifications and screen readers say, and what is shown should its blocks be refused. Escaped, so that
+ * A page as text alone, without what was told in confidence: what notifications and screen readers say, and what is shown should its blocks be refused. Escaped, so that
  * nobody is called by it. At most 4,000 bytes, the rest is cut off.
  */
 export function textOf({ title, blocks }: Drawn, reader: Reader): string {
@@ -24,7 +24,7 @@ function linesOf(block: DrawnBlock, plain: Plain): string[] {
     case 'text':
       return [plain(block.inlines)]
     case 'quote':
-      return [plain(block.inlines)]
+      return block.confidential ? [] : [plain(block.inlines)]
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${plain(value)}`)
     case 'list':
@@ -40,9 +40,9 @@ function linesOf(block: DrawnBlock, plain: Plain): string[] {
   }
 }
 
-const itemLines = ({ title, text, facts, buttons }: DrawnItem, plain: Plain): string[] => [
+const itemLines = ({ title, text, confidential, facts, buttons }: DrawnItem, plain: Plain): string[] => [
   `• ${plain(title)}`,
-  ...(text ? [plain(text)] : []),
+  ...(text && !confidential ? [plain(text)] : []),
   ...facts.map(({ label, value }) => `${label}: ${plain(value)}`),
   ...linkLines(buttons),
 ]

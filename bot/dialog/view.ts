@@ -1,6 +1,6 @@
 import type { Json } from '../field.ts'
 import type { Message, Text } from '../text.ts'
-import { buttons, list, quote, text, view, type Block, type Button, type Call, type Item, type View } from '../view.ts'
+import { buttons, list, quote, quoteInConfidence, text, view, type Block, type Button, type Call, type Item, type View } from '../view.ts'
 import { m } from './messages.ts'
 import { shownGiven } from './shown.ts'
 import type { Given, Question, QuestionSet } from './set.ts'
@@ -55,7 +55,7 @@ export function questionBlocks(question: Question, calls: Calls, { isFirst, give
     text(question.words),
     'text' in question ? quote(question.text) : undefined,
     question.hint && text(question.hint),
-    ...(before ? [text(m.before), quote(before)] : []),
+    ...(before ? [text(m.before), quoteInConfidence(before)] : []),
     ...waysToAnswer(question, calls, given),
     question.optional && question.kind !== 'consent' ? text(m.optional) : undefined,
     buttons(
@@ -125,7 +125,7 @@ export function givenList(set: QuestionSet, draft: Draft, buttonsOf: (question: 
   const items = askedOf(set, draft).flatMap((question, index): Item[] => {
     const given = draft.answers[question.id]
     if (!given || question.kind === 'information') return []
-    return [{ title: m.numbered({ number: index + 1, label: question.words }), text: shownGiven(question, given), buttons: buttonsOf(question) }]
+    return [{ title: m.numbered({ number: index + 1, label: question.words }), text: shownGiven(question, given), confidential: true, buttons: buttonsOf(question) }]
   })
   return list(items)
 }

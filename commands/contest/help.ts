@@ -1,5 +1,5 @@
 import { standing } from '../../bot/dialog/step.ts'
-import { action, anyone, ask, buttons, organiser, quote, Refusal, text, view, type Context, type View } from '../kit.ts'
+import { action, anyone, ask, buttons, organiser, quoteInConfidence, Refusal, text, view, type Context, type View } from '../kit.ts'
 import { goOnButton } from './apply.ts'
 import { m } from './messages.ts'
 import { findApplication, type Open } from './store.ts'
@@ -35,7 +35,7 @@ export async function passesOn(context: Context, open: Open, said: string): Prom
   const { application: row, contest } = open
   const { who, now } = context
   const reply = { label: m.answerHer({ person: who.name }), call: { action: 'contest.reply', input: { application: row.id } } }
-  const letter = view({ title: m.fromCandidate({ person: who.name, contest: contest.about.name }) }, quote(said), buttons(reply))
+  const letter = view({ title: m.fromCandidate({ person: who.name, contest: contest.about.name }) }, quoteInConfidence(said), buttons(reply))
   await context.tell(row.helperId ? { person: row.helperId } : { organisers: true }, letter, { key: `contest:${row.id}:asks:${now.toISOString()}` })
   return view({}, text(m.sentOn), buttons(goOnButton(open)))
 }
@@ -52,7 +52,7 @@ export const reply = action({
     if (!open?.application.helping) throw new Refusal(m.notFound)
     await context.db.application.update({ where: { id }, data: { helperId: context.who.id } })
     await noteDealing(context, id, 'wrote')
-    const letter = view({ title: m.fromHelper({ person: context.who.name }) }, quote(said), text(m.sentOnAbout), buttons(goOnButton(open)))
+    const letter = view({ title: m.fromHelper({ person: context.who.name }) }, quoteInConfidence(said), text(m.sentOnAbout), buttons(goOnButton(open)))
     await context.tell({ person: await readerOf(context, open.application) }, letter, { key: `contest:${id}:reply:${context.now.toISOString()}` })
     return view({ tone: 'good' }, text(m.sent))
   },

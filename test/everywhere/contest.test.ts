@@ -150,6 +150,10 @@ eachDatabase('a contest', (open) => {
       expect(Object.fromEntries(answers.map(({ question, given }) => [question, given]))).toMatchObject(answersSent)
     }
     for (const platform of platforms) expect((await everywhere.channel(platform, 'contests')).join()).not.toContain('gâteaux')
+    // what a phone's locked screen shows has the questions, and none of the answers
+    const notified = [...everywhere.workspace.record.conversations.values()].flatMap(({ messages }) => messages.flatMap(({ byBot, text }) => (byBot ? text : []))).join('\n')
+    expect(notified).toMatch(wordsIn(everywhere, languages[database.provider].slack).question('idea'))
+    for (const told of ['gâteaux', 'Ask away, Zoé of slack', pdf.name]) expect(notified).not.toContain(told)
   })
 
   it('is one application through three doors: begun on the web by nobody known, gone on with on Discord and Slack, sent on the web', async () => {
