@@ -25,6 +25,7 @@ function shorten(word: string): string {
 }
 
 function spellNames(text: string): string {
+  if (!/[+#.]/.test(text)) return text
   return text
     .replace(/(?<=\p{L})\+\+/gu, 'plusplus ')
     .replace(/(?<=\p{L})#/gu, 'sharp ')

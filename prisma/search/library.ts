@@ -40,7 +40,7 @@ export class Library {
 
   #shelf(kind: string): Shelf {
     let shelf = this.#shelves.get(kind)
-    if (!shelf) this.#shelves.set(kind, (shelf = new Shelf(new Vocabulary(), this.meanings)))
+    if (!shelf) this.#shelves.set(kind, (shelf = new Shelf(new Vocabulary(this.meanings.vocabulary), this.meanings)))
     return shelf
   }
 

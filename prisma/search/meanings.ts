@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fold } from './fold.ts'
 import { stemOf } from './forms.ts'
 import { wordsOf } from './phrases.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** A place in a text where a meaning stands: from a word on, so many words. */
 export interface Found {
@@ -21,28 +22,33 @@ const longestTerm = 6
 /** Lines of text, each of which says which words mean the same: `fiscaliste, avocat fiscaliste = tax advisor`. After # is a remark. */
 export class Meanings {
   readonly #root: Node = {}
-  readonly lines: string[] = []
-  readonly #owners = new Map<number, number>()
-  /** every word of a term, folded */
-  readonly words = new Set<string>()
-  readonly stems = new Set<string>()
+  readonly #lines: string[] = []
+  readonly #owners: (number | undefined)[] = []
+  readonly #words = new Set<string>()
+  readonly #stems = new Set<string>()
+  readonly #first: number
+  #vocabulary: Vocabulary | undefined
 
-  /** Takes one line, of a community or of the repository; a term that says nothing is left out. Returns the number of the meaning. */
-  add(line: string, owner?: number): number {
-    const meaning = this.lines.length
-    this.lines.push(line)
-    if (owner !== undefined) this.#owners.set(meaning, owner)
+  /** @param base meanings to begin with, to which no more are added */
+  constructor(private readonly base?: Meanings) {
+    this.#first = base?.size ?? 0
+  }
+
+  /** Takes one line, of a community or of the repository; a term that says nothing is left out. */
+  add(line: string, owner?: number): void {
+    const meaning = this.size
+    this.#lines.push(line)
+    this.#owners.push(owner)
     for (const term of line.split(/[,=]/)) this.#addTerm(wordsOf(term, longestTerm), meaning)
-    return meaning
   }
 
   get size(): number {
-    return this.lines.length
+    return this.#first + this.#lines.length
   }
 
   /** The line of a meaning, as it was written. */
   line(meaning: number): string {
-    return this.lines[meaning] ?? ''
+    return (meaning < this.#first ? this.base?.line(meaning) : this.#lines[meaning - this.#first]) ?? ''
   }
 
   /** Every word of its terms, folded: as they are written, and as they are looked for. */
@@ -52,16 +58,30 @@ export class Meanings {
 
   /** The community whose meaning it is; undefined where it is everybody's. */
   owner(meaning: number): number | undefined {
-    return this.#owners.get(meaning)
+    return meaning < this.#first ? this.base?.owner(meaning) : this.#owners[meaning - this.#first]
+  }
+
+  /** Whether any term has a word of this stem. */
+  hasStem(stem: string): boolean {
+    return this.#stems.has(stem) || this.base?.hasStem(stem) === true
+  }
+
+  /** Every word of a term, folded. To be asked for once all lines are added. */
+  get vocabulary(): Vocabulary {
+    if (!this.#vocabulary) {
+      this.#vocabulary = new Vocabulary(this.base?.vocabulary)
+      for (const word of this.#words) this.#vocabulary.add(word)
+    }
+    return this.#vocabulary
   }
 
   #addTerm(words: string[], meaning: number): void {
     if (words.length === 0) return
     let at = this.#root
     for (const word of words) {
-      this.words.add(word)
+      this.#words.add(word)
       const stem = stemOf(word)
-      this.stems.add(stem)
+      this.#stems.add(stem)
       const nodes = (at.next ??= new Map<string, Node>())
       let next = nodes.get(stem)
       if (!next) nodes.set(stem, (next = {}))
@@ -73,7 +93,7 @@ export class Meanings {
 
   /** Every meaning in a row of words; each may be given in several stems, such as what it may have been meant to be. */
   in(words: readonly (readonly string[])[]): Found[] {
-    const found: Found[] = []
+    const found: Found[] = this.base?.in(words) ?? []
     for (let at = 0; at < words.length; at++) {
       let reached = [this.#root]
       for (let length = 1; reached.length > 0 && at + length <= words.length && length <= longestTerm; length++) {
@@ -90,7 +110,7 @@ export function readMeanings(texts: string[]): Meanings {
   const meanings = new Meanings()
   for (const line of texts.flatMap((text) => text.split('\n'))) {
     const said = line.replace(/#.*/, '').trim()
-    if (fold(said).length > 0) meanings.add(said)
+    if (/[\p{L}\p{N}]/u.test(said)) meanings.add(said)
   }
   return meanings
 }

@@ -54,7 +54,6 @@ export function stemsNeeded(need: string): Map<string, string> {
 /** A need as its words are looked for: in their forms, corrected, completed, and by other words that mean the same. */
 export function needed(shelf: Shelf, words: string[]): Sought[] {
   const { vocabulary, meanings } = shelf
-  vocabulary.learn(meanings.words)
   const isUsed = (number: number) => shelf.byWord.has(number)
   const likely = words.map((word) => vocabulary.likely(word, isUsed))
   const sought = words.map((said, index): Sought => ({ said, ways: (likely[index] ?? []).map(wayOf), weight: 0 }))
@@ -67,7 +66,7 @@ export function needed(shelf: Shelf, words: string[]): Sought[] {
   for (const { meaning, at, length } of found) {
     // said twice in other words (insurance claims), one of them alone is not what is meant
     if (found.some((other) => other.meaning === meaning && (other.at >= at + length || at >= other.at + other.length))) continue
-    const isSaid = words.slice(at, at + length).every((word) => meanings.stems.has(stemOf(word)))
+    const isSaid = words.slice(at, at + length).every((word) => meanings.hasStem(stemOf(word)))
     const way = { by: 'meaning' as const, number: meaning, likeness: isSaid ? likeness.meaning : likeness.corrected, length }
     for (const one of sought.slice(at, at + length)) one.ways.push(way)
   }

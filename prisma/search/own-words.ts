@@ -1,5 +1,5 @@
 import type { Change } from './feed.ts'
-import { ourMeanings, readMeanings, type Meanings } from './meanings.ts'
+import { Meanings, ourMeanings } from './meanings.ts'
 import { communityTag, type SearchQuery } from './search.ts'
 
 /** The kind of what communities wrote of their own words: one document each, by the number of the community, with a line in each line of its text. */
@@ -41,7 +41,7 @@ export class OwnWords {
 }
 
 function withLines(texts: [owner: number, text: string][]): Meanings {
-  const all = readMeanings(ourMeanings().lines)
+  const all = new Meanings(ourMeanings())
   for (const [owner, text] of texts) for (const line of text.split('\n')) all.add(line, owner)
   return all
 }

@@ -20,7 +20,7 @@ const inclusive = /(?<=\p{L}{3})(?:\((?:e|es|s|ne|le|ve|se|te|ère|ere|euse|tric
 const glued = /(?<![\p{L}\p{N}])([eé])[-‐‑ ](?=(?:commerce|learning|business|marketing|mail|shop|boutique|réputation|reputation|santé|health|sport|book|administration)[\p{L}]*)/giu
 
 /** Text as its words are to be read: without elisions, inclusive endings and the hyphen of e-commerce. */
-const plain = (text: string): string => text.replace(inclusive, '').replace(elided, '').replace(glued, '$1')
+const plain = (text: string): string => (/[^\p{L}\p{N} ,]/u.test(text) ? text.replace(inclusive, '').replace(elided, '') : text).replace(glued, '$1')
 
 /** The words of a text, folded, in order, and which of them say something: a single letter is a word only where it is a capital (R, C). */
 export function readWords(text: string, most: number): { words: string[]; isTelling: (word: string) => boolean } {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { eachDatabase } from '../testing.ts'
+import { fold } from './fold.ts'
 import { ourMeanings } from './meanings.ts'
 import { anchorOf, anchorsIn, fitting, tellingTerms } from './standing.ts'
 
@@ -12,9 +13,11 @@ const standing = fc.record({ words: text, place: fc.oneof(fc.constant(''), text)
 
 it('is found by its anchor by every document that it fits', () => {
   // words of trades, whole and unfinished, so that forms and meanings meet
-  const trade = fc.tuple(fc.constantFrom(...ourMeanings().words), fc.constantFrom(2, 4, 6, 40)).map(([word, letters]) => word.slice(0, letters))
-  const titled = fc.record({ strong: fc.oneof(fc.constantFrom(...ourMeanings().lines).map((line) => line.split(/[,=]/)[0] ?? ''), trade), medium: text, weak: text, place: text, tags })
-  const alert = fc.record({ words: fc.oneof(trade, fc.constantFrom(...ourMeanings().lines).map((line) => line.split(/[,=]/).at(-1) ?? '')), place: fc.constant(''), tags: fc.constant([]) })
+  const ours = ourMeanings()
+  const lines = Array.from({ length: ours.size }, (_, meaning) => ours.line(meaning))
+  const trade = fc.tuple(fc.constantFrom(...lines.flatMap((line) => fold(line))), fc.constantFrom(2, 4, 6, 40)).map(([word, letters]) => word.slice(0, letters))
+  const titled = fc.record({ strong: fc.oneof(fc.constantFrom(...lines).map((line) => line.split(/[,=]/)[0] ?? ''), trade), medium: text, weak: text, place: text, tags })
+  const alert = fc.record({ words: fc.oneof(trade, fc.constantFrom(...lines).map((line) => line.split(/[,=]/).at(-1) ?? '')), place: fc.constant(''), tags: fc.constant([]) })
   fc.assert(fc.property(fc.oneof(document, titled), fc.oneof(standing, alert), (arrival, one) => {
     if (fitting(arrival, ourMeanings())(one)) expect(anchorsIn(arrival, ourMeanings())).toContain(anchorOf(one))
   }), { numRuns: 2000 })

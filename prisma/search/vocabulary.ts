@@ -25,7 +25,7 @@ function gramsOf(word: string): number[] {
 
 const beginning = (word: string): string => word.slice(0, 2)
 
-/** Every word that is known, each with a number, and which of them a word may stand for. */
+/** Every word that is known, each with a number, and which of them a word may stand for: its own, and those of another that grows no more. */
 export class Vocabulary {
   readonly #words: string[] = []
   readonly #numbers = new Map<string, number>()
@@ -35,32 +35,29 @@ export class Vocabulary {
   readonly #grams = new Map<number, Growing>()
   readonly #stemOf: string[] = []
   readonly #remembered = new Map<string, Likely[]>()
+  readonly #first: number
   #shared = new Uint8Array(1024)
-  #learnt = 0
+
+  /** @param base words that are known to begin with, by the numbers they have there */
+  constructor(private readonly base?: Vocabulary) {
+    this.#first = base?.size ?? 0
+  }
 
   get size(): number {
-    return this.#words.length
+    return this.#first + this.#words.length
   }
 
   word(number: number): string {
-    return this.#words[number] ?? ''
+    return (number < this.#first ? this.base?.word(number) : this.#words[number - this.#first]) ?? ''
   }
 
   stem(number: number): string {
-    return this.#stemOf[number] ?? ''
+    return (number < this.#first ? this.base?.stem(number) : this.#stemOf[number - this.#first]) ?? ''
   }
 
   /** The number of a word, if it is known. */
   numberOf(word: string): number | undefined {
-    return this.#numbers.get(word)
-  }
-
-  /** Knows these words, whether or not a document has them: what is misspelt may be one of them. */
-  learn(words: ReadonlySet<string>): void {
-    if (this.#learnt === words.size) return
-    for (const word of words) this.add(word)
-    this.#learnt = words.size
-    this.forget()
+    return this.base?.numberOf(word) ?? this.#numbers.get(word)
   }
 
   /** What was found likely may be so no more. */
@@ -70,9 +67,9 @@ export class Vocabulary {
 
   /** The number of a word, which is known from now on. */
   add(word: string): number {
-    const known = this.#numbers.get(word)
+    const known = this.numberOf(word)
     if (known !== undefined) return known
-    const number = this.#words.length
+    const number = this.size
     this.#words.push(word)
     this.#numbers.set(word, number)
     const stem = stemOf(word)
@@ -84,14 +81,23 @@ export class Vocabulary {
       for (const gram of gramsOf(word)) {
         let list = this.#grams.get(gram)
         if (!list) this.#grams.set(gram, (list = new Growing()))
-        list.push(number)
+        list.push(number - this.#first)
       }
     return number
   }
 
   /** Words that begin so. */
   beginningWith(start: string): number[] {
-    return (this.#beginnings.get(beginning(start)) ?? []).filter((number) => this.word(number).startsWith(start))
+    const own = (this.#beginnings.get(beginning(start)) ?? []).filter((number) => this.word(number).startsWith(start))
+    return this.base ? [...this.base.beginningWith(start), ...own] : own
+  }
+
+  #withStem(stem: string): number[] {
+    return [...(this.base ? this.base.#withStem(stem) : []), ...(this.#stems.get(stem) ?? [])]
+  }
+
+  #withRoot(root: string): number[] {
+    return [...(this.base ? this.base.#withRoot(root) : []), ...(this.#roots.get(root) ?? [])]
   }
 
   /** What a word may stand for, the likeliest first: itself, its forms, what it is a beginning or a misspelling of. */
@@ -109,14 +115,14 @@ export class Vocabulary {
     const offer = (number: number, value: number) => {
       if (value > (best.get(number) ?? 0)) best.set(number, value)
     }
-    const itself = this.#numbers.get(word)
+    const itself = this.numberOf(word)
     if (itself !== undefined) offer(itself, likeness.same)
     const stem = stemOf(word)
-    for (const number of this.#stems.get(stem) ?? []) offer(number, likeness.stem)
+    for (const number of this.#withStem(stem)) offer(number, likeness.stem)
     // a word that anything has, or that is spelt as one of the list of meanings
     const isSpelt = best.size > 0
     const isKnown = isSpelt && [...best.keys()].some(isUsed)
-    for (const number of this.#roots.get(rootOf(word)) ?? []) offer(number, word.length < 5 ? likeness.stem : likeness.root)
+    for (const number of this.#withRoot(rootOf(word))) offer(number, word.length < 5 ? likeness.stem : likeness.root)
     if (word.length >= 3) this.#offerBeginnings(word, stem, isKnown, offer)
     if (word.length >= 4) this.#offerMisspelt(word, isSpelt, offer)
     return [...best].map(([number, value]) => ({ word: number, likeness: value })).sort((one, other) => other.likeness - one.likeness || compare(this.word(one.word), this.word(other.word))).slice(0, mostLikely)
@@ -149,7 +155,7 @@ export class Vocabulary {
     const grams = gramsOf(word)
     const most = word.length >= 8 ? 2 : 1
     const needed = Math.max(1, grams.length - (most * 2 + 1))
-    if (this.#shared.length < this.size) this.#shared = new Uint8Array(this.size * 2)
+    if (this.#shared.length < this.#words.length) this.#shared = new Uint8Array(this.#words.length * 2)
     const shared = this.#shared
     const touched: number[] = []
     for (const gram of grams) {
@@ -157,21 +163,21 @@ export class Vocabulary {
       if (!list) continue
       const { items, length } = list
       for (let at = 0; at < length; at++) {
-        const number = items[at] as number
-        const count = (shared[number] as number) + 1
-        shared[number] = count
-        if (count === 1) touched.push(number)
+        const index = items[at] as number
+        const count = (shared[index] as number) + 1
+        shared[index] = count
+        if (count === 1) touched.push(index)
       }
     }
-    const near: { number: number; edits: number }[] = []
-    for (const number of touched) {
-      const enough = (shared[number] as number) >= needed
-      shared[number] = 0
+    const near = this.base ? this.base.#near(word) : []
+    for (const index of touched) {
+      const enough = (shared[index] as number) >= needed
+      shared[index] = 0
       if (!enough) continue
-      const other = this.word(number)
+      const other = this.#words[index] as string
       if (Math.abs(other.length - word.length) > most) continue
       const edits = editsBetween(word, other)
-      if (edits > 0 && edits <= most) near.push({ number, edits })
+      if (edits > 0 && edits <= most) near.push({ number: this.#first + index, edits })
     }
     return near
   }
