@@ -74,9 +74,9 @@ export async function findExperts(context: Pick<Work, 'db' | 'search' | 'communi
 
 /** Why each profile was found: what of it fits the need, in her own spelling. */
 async function reasonsFor(context: Pick<Work, 'db' | 'search' | 'community'>, need: string, experts: Profile[]): Promise<string[][]> {
-  const phrases = experts.map(tellingPhrases)
-  const reasons = await context.search.reasons(context.db, kindOf(context, 'expert'), need, phrases)
-  return phrases.map((own, index) => reasonsOf(own, reasons[index] ?? []))
+  const telling = experts.map(tellingPhrases)
+  const reasons = await context.search.reasons(context.db, kindOf(context, 'expert'), need, telling.map(({ phrases }) => phrases))
+  return telling.map((own, index) => reasonsOf(own, reasons[index] ?? []))
 }
 
 /** Published profiles, by their words or by names and cities, the best first: a bounded look for suggestions. No words: any of them. */

@@ -21,14 +21,20 @@ describe('the words of a need', () => {
 })
 
 describe('the reasons of a find', () => {
-  const phrases = tellingPhrases({ skills: ['fiscaliste', 'e-commerce'], headline: 'Comptable : l’export', city: 'Évry', bio: 'Douane, export.' })
+  const telling = tellingPhrases({ skills: ['fiscaliste', 'e-commerce'], headline: 'Comptable : l’export', city: 'Évry', bio: 'Douane, export, trois lignes de TVA.' })
+  const { phrases } = telling
   const reason = (spelling: string, words: string[], isSame: boolean) => ({ phrase: phrases.indexOf(spelling), words, isSame })
 
-  it('are the phrases that have the words, then those that mean them, each told once', () => {
+  it('are the phrases that have the words, then those that mean them, each for a word that is not told yet', () => {
     expect(phrases.slice(0, 5)).toEqual(['fiscaliste', 'e-commerce', 'Évry', 'Comptable', 'export'])
-    expect(reasonsOf(phrases, [reason('fiscaliste', ['vat'], false), reason('e-commerce', ['ecommerce'], true)])).toEqual(['e-commerce', 'fiscaliste ≈ vat'])
-    expect(reasonsOf(phrases, [reason('export', ['export'], true), reason('Comptable : l’export', ['export'], true), reason('Douane', ['export'], false)])).toEqual(['export'])
-    expect(reasonsOf(phrases, [])).toEqual([])
+    expect(reasonsOf(telling, [reason('fiscaliste', ['vat'], false), reason('e-commerce', ['ecommerce'], true)])).toEqual(['e-commerce', 'fiscaliste ≈ vat'])
+    expect(reasonsOf(telling, [reason('export', ['export'], true), reason('Comptable : l’export', ['export'], true), reason('Douane', ['export'], false)])).toEqual(['export'])
+    expect(reasonsOf(telling, [])).toEqual([])
+  })
+
+  it('are skills and the headline before what stands in the text, whatever its words', () => {
+    const online = [reason('fiscaliste', ['vat'], false), reason('e-commerce', ['boutique', 'ligne'], false), reason('lignes', ['ligne'], true), reason('trois lignes de TVA', ['vat', 'ligne'], true)]
+    expect(reasonsOf(telling, online)).toEqual(['fiscaliste ≈ vat', 'e-commerce ≈ boutique, ligne'])
   })
 })
 

@@ -129,26 +129,29 @@ interface Findable {
   skills: string[]
 }
 
-/** The phrases of a profile for which it may be found, what tells most first: its skills, its city, the words of its headline and its text. */
-export const tellingPhrases = ({ skills, city, headline, bio }: Findable): string[] => [
-  ...new Set([...skills, city, ...spelledWords(headline), headline, ...spelledWords(bio), ...bio.split(/[.,;:!?\n]/).map((part) => part.trim())].filter((phrase) => phrase && phrase.length <= longestReason)),
-]
+/** The phrases of a profile for which it may be found, what tells most first: its skills, its city and the words of its headline, `strong` of them; then those of its text. */
+export function tellingPhrases({ skills, city, headline, bio }: Findable): { phrases: string[]; strong: number } {
+  const short = (all: string[]) => all.filter((phrase) => phrase && phrase.length <= longestReason)
+  const strong = new Set(short([...skills, city, ...spelledWords(headline), headline]))
+  const weak = short([...spelledWords(bio), ...bio.split(/[.,;:!?\n]/).map((part) => part.trim())])
+  return { phrases: [...new Set([...strong, ...weak])], strong: strong.size }
+}
 
 /** A longer phrase is no reason that somebody reads at a glance. */
 const longestReason = 80
 
-/** Why a profile was found: its phrases that have the words, each told once, and `fiscaliste ≈ VAT` for what is said in other words. */
-export function reasonsOf(phrases: string[], reasons: Reason[]): string[] {
-  const told = new Set<string>()
+/**
+ * Why a profile was found: the phrases that have words of the need, and `fiscaliste ≈ VAT` for what is said in other words; those of its skills and headline before
+ * those of its text. Each tells of a word that none before it tells of.
+ */
+export function reasonsOf({ phrases, strong }: ReturnType<typeof tellingPhrases>, reasons: Reason[]): string[] {
   const shown: string[] = []
   const explained = new Set<string>()
-  for (const { phrase, words, isSame } of [...reasons.filter((one) => one.isSame), ...reasons.filter((one) => !one.isSame)]) {
+  const rank = ({ phrase, isSame }: Reason) => (phrase < strong ? 0 : 2) + (isSame ? 0 : 1)
+  for (const { phrase, words, isSame } of reasons.toSorted((one, other) => rank(one) - rank(other))) {
+    if (shown.length === mostReasons || words.every((word) => explained.has(word))) continue
     const spelling = phrases[phrase] ?? ''
-    const own = fold(spelling)
-    if (shown.length === mostReasons || own.every((word) => told.has(word)) || (!isSame && words.every((word) => explained.has(word)))) continue
-    if (isSame && own.some((word) => told.has(word)) && words.every((word) => explained.has(word))) continue
     shown.push(isSame ? spelling : `${spelling} ≈ ${words.slice(0, mostWordsTold).join(', ')}`)
-    for (const word of own) told.add(word)
     for (const word of words) explained.add(word)
   }
   return shown
