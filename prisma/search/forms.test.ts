@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rootOf, stemOf } from './forms.ts'
-import { ourMeanings, readMeanings } from './meanings.ts'
+import { readMeanings } from './meanings.ts'
+import { ourMeanings } from './our-meanings.ts'
 import { offeredIn, phrasesOf, wordsOf } from './phrases.ts'
 
 describe('the forms of a word', () => {

@@ -77,15 +77,15 @@ export class Library {
     said.forEach(({ phrase }, ref) => some.put({ ref, strong: fold(phrase).join(' '), medium: '', weak: '', tags: [] }))
     const sought = soughtBy({ kind, need }, base)
     const same = new Set(wordsFound(some, sought.map(bySpelling)).flatMap(({ phrase, found }) => (found.some(isTelling) ? refsOf(some, phrase) : [])))
-    const reasons = things.map((): Reason[] => [])
-    for (const { phrase, found } of wordsFound(some, sought)) {
-      const words = found.filter(isTelling).map(({ said }) => said)
-      for (const ref of words.length ? refsOf(some, phrase) : []) {
+    const found = things.map((): (Reason & { sure: number })[] => [])
+    for (const { phrase, found: words } of wordsFound(some, sought))
+      for (const ref of refsOf(some, phrase)) {
         const { thing, at } = said[ref] ?? { thing: 0, at: 0 }
-        reasons[thing]?.push({ phrase: at, words, isSame: same.has(ref) })
+        const telling = words.filter(isTelling)
+        const sure = Math.max(...words.map(({ likeness }) => likeness))
+        found[thing]?.push({ phrase: at, words: (telling.length ? telling : words).map((word) => word.said), isSame: same.has(ref), sure })
       }
-    }
-    return reasons.map((own) => own.sort((one, other) => one.phrase - other.phrase))
+    return found.map((own) => worthTelling(own).map(({ phrase, words, isSame }) => ({ phrase, words, isSame })).sort((one, other) => one.phrase - other.phrase))
   }
 }
 
@@ -99,6 +99,12 @@ function ownShelf(base: Shelf, kind: string, own: Own): Shelf[] {
   return [shelf]
 }
 
+/** Every phrase that tells; where none does, the one that comes nearest: nobody is found without a reason. */
+function worthTelling<Of extends { sure: number }>(found: Of[]): Of[] {
+  const telling = found.filter(({ sure }) => sure >= tellingLikeness)
+  return telling.length ? telling : found.sort((one, other) => other.sure - one.sure).slice(0, 1)
+}
+
 const isTelling = ({ likeness }: { likeness: number }): boolean => likeness >= tellingLikeness
 
 const refsOf = (shelf: Shelf, phrase: number): number[] => Array.from({ length: shelf.documentCount(phrase) }, (_, index) => shelf.refs[shelf.documentAt(phrase, index)] ?? 0)
@@ -108,7 +114,7 @@ const bySpelling = (sought: Sought): Sought => ({ ...sought, ways: sought.ways.f
 
 function soughtBy(query: Pick<NeedQuery, 'kind' | 'tags' | 'need'> | WordQuery, base: Shelf): Sought[] {
   if (!('need' in query)) return literal(base, termsOf(query.words))
-  const isOurs = ({ by, number }: Way) => by === 'word' || isFor(base.meanings.owner(number), query)
+  const isOurs = ({ by, number }: Way) => by !== 'meaning' || isFor(base.meanings.owner(number), query)
   return needed(base, [...stemsNeeded(query.need).values()]).map((sought) => ({ ...sought, ways: sought.ways.filter(isOurs) }))
 }
 

@@ -4,9 +4,9 @@ import type { Shelf } from './shelf.ts'
 import type { Term } from './terms.ts'
 import type { Likely } from './vocabulary.ts'
 
-/** What a word of a need is found by: the phrases with a word, or with a meaning, and how surely they mean it. */
+/** What a word of a need is found by: the phrases with a word, with another that may stand for it, or with a meaning, and how surely they mean it. */
 export interface Way {
-  by: 'word' | 'meaning'
+  by: 'word' | 'akin' | 'meaning'
   number: number
   likeness: number
   /** how many words of the need it stands for */
@@ -35,6 +35,9 @@ export const likeness = {
   beginning: 0.65,
   /** two words that are written as one elsewhere */
   joined: 0.95,
+  /** words that translate each other, from the weakest to the strongest, and those that are translated alike */
+  translation: { from: 0.4, to: 0.7, times: 0.5 },
+  alike: { from: 0.2, to: 0.7, times: 0.5 },
 }
 
 /** Words of fewer letters than these are short. */
@@ -70,7 +73,19 @@ export function needed(shelf: Shelf, words: string[]): Sought[] {
     const way = { by: 'meaning' as const, number: meaning, likeness: isSaid ? likeness.meaning : likeness.corrected, length }
     for (const one of sought.slice(at, at + length)) one.ways.push(way)
   }
+  meant.forEach((stems, index) => sought[index]?.ways.push(...akinWays(stems, shelf)))
   return weighed(shelf, sought, rarity)
+}
+
+/** The words that may stand for one without meaning quite the same. */
+function akinWays(stems: string[], { vocabulary, meanings }: Shelf): Way[] {
+  const known = stems.find((stem) => meanings.hasStem(stem))
+  if (known === undefined) return []
+  return meanings.akinTo(known).flatMap(({ stem, strength, isTranslation }) => {
+    const { from, to, times } = isTranslation ? likeness.translation : likeness.alike
+    const sure = Math.min(to, from + times * strength)
+    return vocabulary.withStem(stem).map((number): Way => ({ by: 'akin', number, likeness: sure, length: 1 }))
+  })
 }
 
 /** Words that are looked for as they are, as whole words or as beginnings. */

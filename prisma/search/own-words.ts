@@ -1,5 +1,6 @@
 import type { Change } from './feed.ts'
-import { Meanings, ourMeanings } from './meanings.ts'
+import { Meanings } from './meanings.ts'
+import { ourMeanings } from './our-meanings.ts'
 import { communityTag, type SearchQuery } from './search.ts'
 
 /** The kind of what communities wrote of their own words: one document each, by the number of the community, with a line in each line of its text. */

@@ -5,7 +5,7 @@ import { readWords, wordsOf } from './phrases.ts'
 const asking = `
   cherche cherchons chercher recherchons quelqu quelqu'un qui je nous voudrais veux veut voulons souhaite souhaiterais aimerais besoin connait connaissez sais sait
   avez auriez pouvez peux peut pourrait pourriez peuvent dois doit faut comment quoi quand pourquoi combien quelle quelles quels bonjour bonsoir salut coucou merci svp plait
-  i we who someone somebody anyone anybody looking need want wants does can could would will how why when whom please hello hi hey thanks thank`
+  i we who which what someone somebody anyone anybody looking need want wants does can could would will how why when whom please hello hi hey thanks thank`
 
 /** For what somebody may ask in general. They are words of trades as well (conseil, aide à domicile), and left out only after words that ask and before any other. */
 const inGeneral = `

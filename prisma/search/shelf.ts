@@ -63,7 +63,7 @@ export class Shelf {
 
   /** The phrases that a way leads to; see `spanRoom` for those of a meaning. */
   phrasesBy({ by, number }: Pick<Way, 'by' | 'number'>): Growing | undefined {
-    return (by === 'word' ? this.byWord : this.byMeaning).get(number)
+    return (by === 'meaning' ? this.byMeaning : this.byWord).get(number)
   }
 
   /** How many documents a way leads to, those twice that have two of its phrases. */

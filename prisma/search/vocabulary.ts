@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { Chains } from './chains.ts'
 import { rootOf, stemOf } from './forms.ts'
 import { Growing } from './growing.ts'
 
@@ -29,9 +30,9 @@ const beginning = (word: string): string => word.slice(0, 2)
 export class Vocabulary {
   readonly #words: string[] = []
   readonly #numbers = new Map<string, number>()
-  readonly #stems = new Map<string, number[]>()
-  readonly #roots = new Map<string, number[]>()
-  readonly #beginnings = new Map<string, number[]>()
+  readonly #stems = new Chains()
+  readonly #roots = new Chains()
+  readonly #beginnings = new Chains()
   readonly #grams = new Map<number, Growing>()
   readonly #stemOf: string[] = []
   readonly #remembered = new Map<string, Likely[]>()
@@ -45,6 +46,11 @@ export class Vocabulary {
 
   get size(): number {
     return this.#first + this.#words.length
+  }
+
+  /** Its own words, in the order in which they were added. */
+  get words(): readonly string[] {
+    return this.#words
   }
 
   word(number: number): string {
@@ -74,9 +80,9 @@ export class Vocabulary {
     this.#numbers.set(word, number)
     const stem = stemOf(word)
     this.#stemOf.push(stem)
-    push(this.#stems, stem, number)
-    push(this.#roots, rootOf(word), number)
-    push(this.#beginnings, beginning(word), number)
+    this.#stems.add(stem)
+    this.#roots.add(rootOf(word))
+    this.#beginnings.add(beginning(word))
     if (word.length > 3)
       for (const gram of gramsOf(word)) {
         let list = this.#grams.get(gram)
@@ -88,16 +94,21 @@ export class Vocabulary {
 
   /** Words that begin so. */
   beginningWith(start: string): number[] {
-    const own = (this.#beginnings.get(beginning(start)) ?? []).filter((number) => this.word(number).startsWith(start))
+    const own = this.#own(this.#beginnings, beginning(start)).filter((number) => this.word(number).startsWith(start))
     return this.base ? [...this.base.beginningWith(start), ...own] : own
   }
 
-  #withStem(stem: string): number[] {
-    return [...(this.base ? this.base.#withStem(stem) : []), ...(this.#stems.get(stem) ?? [])]
+  #own(chains: Chains, key: string): number[] {
+    return chains.of(key).map((index) => this.#first + index)
+  }
+
+  /** Words of this stem. */
+  withStem(stem: string): number[] {
+    return [...(this.base ? this.base.withStem(stem) : []), ...this.#own(this.#stems, stem)]
   }
 
   #withRoot(root: string): number[] {
-    return [...(this.base ? this.base.#withRoot(root) : []), ...(this.#roots.get(root) ?? [])]
+    return [...(this.base ? this.base.#withRoot(root) : []), ...this.#own(this.#roots, root)]
   }
 
   /** What a word may stand for, the likeliest first: itself, its forms, what it is a beginning or a misspelling of. */
@@ -118,7 +129,7 @@ export class Vocabulary {
     const itself = this.numberOf(word)
     if (itself !== undefined) offer(itself, likeness.same)
     const stem = stemOf(word)
-    for (const number of this.#withStem(stem)) offer(number, likeness.stem)
+    for (const number of this.withStem(stem)) offer(number, likeness.stem)
     // a word that anything has, or that is spelt as one of the list of meanings
     const isSpelt = best.size > 0
     const isKnown = isSpelt && [...best.keys()].some(isUsed)
@@ -197,9 +208,3 @@ function isSwapped(one: string, other: string): boolean {
 
 /** Two processes find words in other orders, and have to agree. */
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-function push(map: Map<string, number[]>, key: string, number: number): void {
-  const known = map.get(key)
-  if (known) known.push(number)
-  else map.set(key, [number])
-}
