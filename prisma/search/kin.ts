@@ -38,9 +38,9 @@ export class Kin {
     return new Kin(starts, Uint32Array.from(rows, ([other]) => other), Float32Array.from(rows, ([, strength]) => strength))
   }
 
-  /** What was kept of it. */
+  /** What was kept of it, copied: what is deserialized is a view that keeps all that was read with it. */
   static of({ starts, others, strengths }: Pick<Kin, 'starts' | 'others' | 'strengths'>): Kin {
-    return new Kin(starts, others, strengths)
+    return new Kin(starts.slice(), others.slice(), strengths.slice())
   }
 
   /** The stems that may stand for one: its translations first, then what they translate as well. */

@@ -8,7 +8,7 @@ const folder = new URL('meanings/', here)
 const generated = new URL('../generated/', here)
 
 /** What decides, beside the lines, what is made of them. */
-const rules = ['fold.ts', 'forms.ts', 'kin.ts', 'meanings.ts', 'phrases.ts', 'term-table.ts', 'translations.ts']
+const rules = ['fold.ts', 'forms.ts', 'kin.ts', 'meanings.ts', 'our-meanings.ts', 'phrases.ts', 'term-table.ts', 'translations.ts']
 
 let ours: Meanings | undefined
 
@@ -16,7 +16,8 @@ let ours: Meanings | undefined
 export function ourMeanings(): Meanings {
   if (!ours) {
     const texts = readTexts()
-    ours = readKept(keptFile(texts)) ?? readMeanings(texts)
+    const { rest, terms } = keptFiles(texts)
+    ours = existsSync(rest) ? Meanings.of({ ...(deserialize(readFileSync(rest)) as Omit<KeptMeanings, 'terms'>), terms: wholeNumbers(readFileSync(terms)) }) : readMeanings(texts)
   }
   return ours
 }
@@ -24,27 +25,33 @@ export function ourMeanings(): Meanings {
 /** Keeps what is made of the folder `meanings`, unless it is kept already. */
 export function keepMeanings(): void {
   const texts = readTexts()
-  const file = keptFile(texts)
-  if (existsSync(file)) return
+  const files = keptFiles(texts)
+  if (existsSync(files.rest)) return
   mkdirSync(generated, { recursive: true })
-  // another process may be reading it
-  const unfinished = new URL(`unfinished.${process.pid}`, generated)
-  writeFileSync(unfinished, serialize(readMeanings(texts).kept()))
+  const { terms, ...rest } = readMeanings(texts).kept()
   for (const name of readdirSync(generated)) if (name.startsWith(prefix)) rmSync(new URL(name, generated))
+  write(files.terms, new Uint8Array(terms.buffer, terms.byteOffset, terms.byteLength))
+  // the last, since who finds it expects the other
+  write(files.rest, serialize(rest))
+}
+
+/** Writes the whole file or nothing: another process may be reading it. */
+function write(file: URL, bytes: Uint8Array): void {
+  const unfinished = new URL(`unfinished.${process.pid}`, generated)
+  writeFileSync(unfinished, bytes)
   renameSync(unfinished, file)
 }
 
 const readTexts = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8'))
 
-function readKept(file: URL): Meanings | undefined {
-  return existsSync(file) ? Meanings.of(deserialize(readFileSync(file)) as KeptMeanings) : undefined
-}
-
 const prefix = 'meanings-'
 
-/** Where what is made of these lines, by these rules and this Node, is kept. */
-function keptFile(texts: string[]): URL {
+/** Where what is made of these lines, by these rules and this Node, is kept: the terms by themselves, as they are in memory, since they are most of it. */
+function keptFiles(texts: string[]): { rest: URL; terms: URL } {
   const hash = createHash('sha256')
   for (const text of [process.version, ...rules.map((file) => readFileSync(new URL(file, here), 'utf8')), ...texts]) hash.update(text)
-  return new URL(`${prefix}${hash.digest('hex').slice(0, 16)}`, generated)
+  const name = `${prefix}${hash.digest('hex').slice(0, 16)}`
+  return { rest: new URL(name, generated), terms: new URL(`${name}-terms`, generated) }
 }
+
+const wholeNumbers = ({ buffer, byteOffset, byteLength }: Buffer): Uint32Array => new Uint32Array(buffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT)
