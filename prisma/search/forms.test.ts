@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rootOf, stemOf } from './forms.ts'
 import { readMeanings } from './meanings.ts'
@@ -48,5 +49,25 @@ describe('the list of meanings', () => {
     expect(found('les propriétés intellectuelles')).toEqual([{ meaning: 0, at: 0, length: 2 }])
     expect(found('marque')).toEqual([{ meaning: 0, at: 0, length: 1 }])
     expect(found('propriété')).toEqual([])
+  })
+
+  it('teaches which words translate each other, and which are translated alike', () => {
+    const meanings = readMeanings(['fromage de chèvre = goat cheese', 'lait de chèvre, lait caprin = goat milk', 'lait de brebis = sheep milk', 'fromage de brebis, 2 fromages de brebis = sheep cheese'])
+    const akin = (word: string, isTranslation: boolean) => meanings.akinTo(stemOf(word)).filter((one) => one.isTranslation === isTranslation).map(({ stem }) => stem)
+    expect(['chevre', 'brebis', 'fromage', 'lait', 'goat', 'sheep'].map((word) => akin(word, true)[0])).toEqual(['goat', 'sheep', 'chees', 'milk', 'chevr', 'brebis'])
+    expect(akin('chevre', false)[0]).toBe('caprin')
+    expect(meanings.akinTo('2')).toEqual([])
+    expect(meanings.akinTo('zzz')).toEqual([])
+  })
+
+  it('is as it is written, once it is kept', () => {
+    const ours = ourMeanings()
+    const folder = new URL('meanings/', import.meta.url)
+    const written = readMeanings(readdirSync(folder).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8')))
+    expect(ours.size).toBe(written.size)
+    for (const need of ['tax advisor', 'référencement naturel', 'sage-femme', 'project manager', 'inconnu']) {
+      const words = wordsOf(need).map((word) => [stemOf(word)])
+      expect(ours.in(words)).toEqual(written.in(words))
+    }
   })
 })

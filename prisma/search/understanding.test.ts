@@ -68,6 +68,13 @@ eachDatabase('a need', (open) => {
       { phrase: 3, words: ['ecommerce'], isSame: true },
     ])
   })
+
+  it('finds nobody without a reason, be it that a word of hers is only near', async () => {
+    const database = await open()
+    await fill(database, [{ ref: 1, strong: 'Vaches · Lyon' }, { ref: 2, strong: 'Poterie · Lyon' }])
+    expect(await refs(database, 'dairy')).toEqual([1])
+    expect(await database.search.reasons(database.client, kind, 'dairy', [['Lyon', 'Vaches']])).toEqual([[{ phrase: 1, words: ['dairy'], isSame: false }]])
+  })
 })
 
 eachDatabase('what is found', (open) => {
