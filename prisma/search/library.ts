@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import type { Meanings } from './meanings.ts'
 import { isFindable, literal, needed, stemsNeeded, type Sought, type Way } from './need.ts'
 import { isFor } from './own-words.ts'
-import { rank, wordsFound, type Ranking } from './scoring.ts'
+import { rank, tuning, wordsFound, type Ranking } from './scoring.ts'
 import type { NeedQuery, Reason, Search, SearchDocument, SearchHit, SearchQuery, WordQuery } from './search.ts'
 import { Shelf } from './shelf.ts'
 import { tagToken, termsOf } from './terms.ts'
@@ -10,9 +10,6 @@ import { Vocabulary } from './vocabulary.ts'
 
 /** What fits a need that much less than the best does, or so little of it, is no find. */
 const worth = { ofBest: 0.04, least: 0.03 }
-
-/** From here on a phrase is a reason. */
-const tellingLikeness = 0.5
 
 /** Hits that differ by less are equals. */
 const grain = 1e6
@@ -77,15 +74,15 @@ export class Library {
     said.forEach(({ phrase }, ref) => some.put({ ref, strong: fold(phrase).join(' '), medium: '', weak: '', tags: [] }))
     const sought = soughtBy({ kind, need }, base)
     const same = new Set(wordsFound(some, sought.map(bySpelling)).flatMap(({ phrase, found }) => (found.some(isTelling) ? refsOf(some, phrase) : [])))
-    const found = things.map((): (Reason & { sure: number })[] => [])
-    for (const { phrase, found: words } of wordsFound(some, sought))
-      for (const ref of refsOf(some, phrase)) {
+    const reasons = things.map((): Reason[] => [])
+    for (const { phrase, found } of wordsFound(some, sought)) {
+      const words = found.filter(isTelling).map(({ said }) => said)
+      for (const ref of words.length ? refsOf(some, phrase) : []) {
         const { thing, at } = said[ref] ?? { thing: 0, at: 0 }
-        const telling = words.filter(isTelling)
-        const sure = Math.max(...words.map(({ likeness }) => likeness))
-        found[thing]?.push({ phrase: at, words: (telling.length ? telling : words).map((word) => word.said), isSame: same.has(ref), sure })
+        reasons[thing]?.push({ phrase: at, words, isSame: same.has(ref) })
       }
-    return found.map((own) => worthTelling(own).map(({ phrase, words, isSame }) => ({ phrase, words, isSame })).sort((one, other) => one.phrase - other.phrase))
+    }
+    return reasons.map((own) => own.sort((one, other) => one.phrase - other.phrase))
   }
 }
 
@@ -99,13 +96,7 @@ function ownShelf(base: Shelf, kind: string, own: Own): Shelf[] {
   return [shelf]
 }
 
-/** Every phrase that tells; where none does, the one that comes nearest: nobody is found without a reason. */
-function worthTelling<Of extends { sure: number }>(found: Of[]): Of[] {
-  const telling = found.filter(({ sure }) => sure >= tellingLikeness)
-  return telling.length ? telling : found.sort((one, other) => other.sure - one.sure).slice(0, 1)
-}
-
-const isTelling = ({ likeness }: { likeness: number }): boolean => likeness >= tellingLikeness
+const isTelling = ({ likeness }: { likeness: number }): boolean => likeness >= tuning.sure
 
 const refsOf = (shelf: Shelf, phrase: number): number[] => Array.from({ length: shelf.documentCount(phrase) }, (_, index) => shelf.refs[shelf.documentAt(phrase, index)] ?? 0)
 

@@ -6,6 +6,8 @@ import { Table } from './table.ts'
 export const tuning = {
   /** the part of a score that does not depend on how much of the need one phrase has */
   alone: 0.35,
+  /** a phrase none of whose words is so sure is neither a find nor a reason: what is only near confirms what else a phrase says */
+  sure: 0.5,
   /** by where a phrase stands: strong, medium, weak */
   fields: [1, 0.75, 0.72],
   /** how much what a second phrase says of a word adds to what the best one says */
@@ -72,16 +74,18 @@ function weighPhrases(shelf: Shelf, { things, count, values }: Table, sought: So
     const phrase = things[at] as number
     let covered = 0
     let share = 0
+    let surest = 0
     for (let word = 0, cell = at * width * 2; word < width; word++, cell++) {
       const value = values[cell] as number
+      if (value > surest) surest = value
       covered += (weights[word] as number) * value
       share += Math.sqrt(value) * (values[cell + width] as number)
     }
     const precision = Math.min(1, share / Math.max(1, lengths[phrase] as number))
     const field = tuning.fields[fieldOf[phrase] as number] as number
     const fits = inCompany ? field * (tuning.alone + (1 - tuning.alone) * (covered / all)) * precision : field
-    scores[at] = fits
-    strengths[at] = fits * covered
+    scores[at] = surest < tuning.sure ? 0 : fits
+    strengths[at] = (scores[at] as number) * covered
   }
 }
 
@@ -136,6 +140,7 @@ function giveToDocuments(shelf: Shelf, phrases: Table, at: number, best: Table, 
   const phrase = phrases.things[at] as number
   const fits = scores[at] as number
   const from = at * width * 2
+  if (fits === 0) return 0
   const documents = shelf.documentCount(phrase)
   for (let index = 0; index < documents; index++) {
     const document = shelf.documentAt(phrase, index)

@@ -69,11 +69,11 @@ eachDatabase('a need', (open) => {
     ])
   })
 
-  it('finds nobody without a reason, be it that a word of hers is only near', async () => {
+  it('finds nobody for a word that is only near, and says so of a translation', async () => {
     const database = await open()
-    await fill(database, [{ ref: 1, strong: 'Vaches · Lyon' }, { ref: 2, strong: 'Poterie · Lyon' }])
-    expect(await refs(database, 'dairy')).toEqual([1])
-    expect(await database.search.reasons(database.client, kind, 'dairy', [['Lyon', 'Vaches']])).toEqual([[{ phrase: 1, words: ['dairy'], isSame: false }]])
+    await fill(database, [{ ref: 1, strong: 'Vaches · Lyon' }, { ref: 2, strong: 'Automates laitiers · Lyon' }])
+    expect(await refs(database, 'dairy')).toEqual([2])
+    expect(await database.search.reasons(database.client, kind, 'dairy', [['Lyon', 'Vaches'], ['Automates laitiers']])).toEqual([[], [{ phrase: 0, words: ['dairy'], isSame: false }]])
   })
 })
 
