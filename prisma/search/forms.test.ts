@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rootOf, stemOf } from './forms.ts'
 import { readMeanings } from './meanings.ts'
-import { ourMeanings } from './our-meanings.ts'
+import { ourMeanings, writtenMeanings } from './our-meanings.ts'
 import { offeredIn, phrasesOf, wordsOf } from './phrases.ts'
 
 describe('the forms of a word', () => {
@@ -62,8 +61,7 @@ describe('the list of meanings', () => {
 
   it('is as it is written, once it is kept', () => {
     const ours = ourMeanings()
-    const folder = new URL('meanings/', import.meta.url)
-    const written = readMeanings(readdirSync(folder).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8')))
+    const written = writtenMeanings()
     expect(ours.size).toBe(written.size)
     for (const need of ['tax advisor', 'référencement naturel', 'sage-femme', 'project manager', 'inconnu']) {
       const words = wordsOf(need).map((word) => [stemOf(word)])

@@ -15,9 +15,9 @@ export interface Found {
 
 /** All that there is to keep of meanings, so as not to read their lines again. */
 export interface KeptMeanings {
-  lines: string[]
-  words: string[]
-  stems: string[]
+  lines: readonly string[]
+  words: readonly string[]
+  stems: readonly string[]
   terms: Uint32Array
   kin: Pick<Kin, 'starts' | 'others' | 'strengths'>
 }
@@ -54,7 +54,7 @@ export class Meanings {
   /** What `of` takes. */
   kept(): KeptMeanings {
     const { starts, others, strengths } = this.#learned()
-    return { lines: this.#lines, words: [...this.vocabulary.words], stems: this.#stemOf, terms: this.#terms.cells, kin: { starts, others, strengths } }
+    return { lines: this.#lines, words: this.vocabulary.words, stems: this.#stemOf, terms: this.#terms.cells, kin: { starts, others, strengths } }
   }
 
   /** Takes one line, of a community or of the repository; a term that says nothing is left out. */

@@ -35,9 +35,8 @@ export const likeness = {
   beginning: 0.65,
   /** two words that are written as one elsewhere */
   joined: 0.95,
-  /** words that translate each other, from the weakest to the strongest, and those that are translated alike */
-  translation: { from: 0.4, to: 0.7, times: 0.5 },
-  alike: { from: 0.2, to: 0.7, times: 0.5 },
+  /** words that translate each other and words that are translated alike, however weakly; what their strength adds, and to how much */
+  akin: { translation: 0.4, alike: 0.2, byStrength: 0.5, most: 0.7 },
 }
 
 /** Words of fewer letters than these are short. */
@@ -81,9 +80,9 @@ export function needed(shelf: Shelf, words: string[]): Sought[] {
 function akinWays(stems: string[], { vocabulary, meanings }: Shelf): Way[] {
   const known = stems.find((stem) => meanings.hasStem(stem))
   if (known === undefined) return []
+  const { translation, alike, byStrength, most } = likeness.akin
   return meanings.akinTo(known).flatMap(({ stem, strength, isTranslation }) => {
-    const { from, to, times } = isTranslation ? likeness.translation : likeness.alike
-    const sure = Math.min(to, from + times * strength)
+    const sure = Math.min(most, (isTranslation ? translation : alike) + byStrength * strength)
     return vocabulary.withStem(stem).map((number): Way => ({ by: 'akin', number, likeness: sure, length: 1 }))
   })
 }

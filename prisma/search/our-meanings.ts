@@ -7,32 +7,42 @@ const here = new URL('./', import.meta.url)
 const folder = new URL('meanings/', here)
 const generated = new URL('../generated/', here)
 
-/** What decides, beside the lines, what is made of them. */
-const rules = ['fold.ts', 'forms.ts', 'kin.ts', 'meanings.ts', 'our-meanings.ts', 'phrases.ts', 'term-table.ts', 'translations.ts']
+/** What decides, beside the lines, what is made of them: the rules, and the libraries that they use. */
+const rules = ['fold.ts', 'forms.ts', 'kin.ts', 'meanings.ts', 'our-meanings.ts', 'phrases.ts', 'term-table.ts', 'translations.ts', '../../package-lock.json']
 
 let ours: Meanings | undefined
 
 /** Those that are written in the folder `meanings`, read once: as they were kept when the project was set up, or made anew, which takes seconds. */
 export function ourMeanings(): Meanings {
-  if (!ours) {
-    const texts = readTexts()
-    const { rest, terms } = keptFiles(texts)
-    ours = existsSync(rest) ? Meanings.of({ ...(deserialize(readFileSync(rest)) as Omit<KeptMeanings, 'terms'>), terms: wholeNumbers(readFileSync(terms)) }) : readMeanings(texts)
-  }
+  ours ??= readKept() ?? writtenMeanings()
   return ours
 }
 
-/** Keeps what is made of the folder `meanings`, unless it is kept already. */
+/** Those that are written in the folder `meanings`, made anew from its lines. */
+export const writtenMeanings = (): Meanings => readMeanings(readTexts())
+
+function readKept(): Meanings | undefined {
+  const files = keptFiles(readTexts())
+  if (!existsSync(files.rest)) return undefined
+  const rest = deserialize(readFileSync(files.rest)) as Omit<KeptMeanings, 'terms'>
+  return Meanings.of({ ...rest, terms: wholeNumbers(readFileSync(files.terms)) })
+}
+
+/** Keeps what is made of the folder `meanings`, unless it is kept already; what was kept of other lines goes. */
 export function keepMeanings(): void {
   const texts = readTexts()
   const files = keptFiles(texts)
   if (existsSync(files.rest)) return
   mkdirSync(generated, { recursive: true })
   const { terms, ...rest } = readMeanings(texts).kept()
-  for (const name of readdirSync(generated)) if (name.startsWith(prefix)) rmSync(new URL(name, generated))
   write(files.terms, new Uint8Array(terms.buffer, terms.byteOffset, terms.byteLength))
   // the last, since who finds it expects the other
   write(files.rest, serialize(rest))
+  const current = Object.values(files).map(({ href }) => href)
+  for (const name of readdirSync(generated)) {
+    const file = new URL(name, generated)
+    if (name.startsWith(prefix) && !current.includes(file.href)) rmSync(file)
+  }
 }
 
 /** Writes the whole file or nothing: another process may be reading it. */

@@ -139,8 +139,8 @@ function giveToDocuments(shelf: Shelf, phrases: Table, at: number, best: Table, 
   const width = best.width / 2
   const phrase = phrases.things[at] as number
   const fits = scores[at] as number
-  const from = at * width * 2
   if (fits === 0) return 0
+  const from = at * width * 2
   const documents = shelf.documentCount(phrase)
   for (let index = 0; index < documents; index++) {
     const document = shelf.documentAt(phrase, index)

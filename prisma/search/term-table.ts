@@ -25,9 +25,10 @@ export class TermTable {
     this.#cells = cells
   }
 
-  /** All of it, to be kept and not to be changed. */
+  /** All of it, in order, to be kept and not to be changed. */
   get cells(): Uint32Array {
-    return this.all.to === 0 ? new Uint32Array() : this.#cells
+    if (this.#added.length > 0) this.#putInOrder()
+    return this.#cells
   }
 
   add(stems: readonly number[], meaning: number): void {
@@ -37,8 +38,7 @@ export class TermTable {
 
   /** All terms. */
   get all(): Rows {
-    if (this.#added.length > 0) this.#putInOrder()
-    return { from: 0, to: this.#cells.length / width }
+    return { from: 0, to: this.cells.length / width }
   }
 
   /** Those of the rows, which are alike up to there, that have this stem at a place. */
