@@ -28,8 +28,10 @@ export function communityReader({ client }: Database, id: number): CommunityRead
   }
 }
 
-/** The id of the community of this database, made when there is none yet. */
-export async function openCommunity({ client }: Database, first: { name: string } & Reader): Promise<number> {
-  const known = await client.community.findFirst({ orderBy: { id: 'asc' } })
-  return (known ?? (await client.community.create({ data: { name: first.name, locale: first.locale, timeZone: first.timeZone } }))).id
+/** The id of the community of this database, made when there is none yet: once, even if several processes start at the same moment. */
+export function openCommunity(database: Database, { name, locale, timeZone }: { name: string } & Reader): Promise<number> {
+  return database.transaction(async (db) => {
+    const known = await db.community.findFirst({ orderBy: { id: 'asc' } })
+    return (known ?? (await db.community.create({ data: { name, locale, timeZone } }))).id
+  })
 }

@@ -76,6 +76,7 @@ describe('npm run shards', () => {
     await expect.poll(() => [...discord.gateway.connected].sort(), deadline).toEqual([0, 1])
     await expect.poll(() => discord.commands.length, deadline).toBeGreaterThan(0)
     await expect.poll(() => database.client.space.count({ where: { platform: 'discord' } }), deadline).toBe(discord.world.guilds.size)
+    expect(await database.client.community.count()).toBe(1)
     await database.client.space.updateMany({ data: { connected: true } })
     expect(discord.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))).toHaveLength(1)
 
